@@ -1,0 +1,1 @@
+//! The driver: write a framework as an actor.

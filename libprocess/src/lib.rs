@@ -1,0 +1,1 @@
+//! Actors: spawn, send, supervise and inspect, in one process and across machines.

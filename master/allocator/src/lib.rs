@@ -1,0 +1,1 @@
+//! Who gets which resources next, as a pure state machine.

@@ -1,0 +1,1 @@
+//! Containers: launching, watching and ending the processes of an executor.

@@ -1,0 +1,1 @@
+//! The agent: offers the resources of a machine and runs tasks on it.
