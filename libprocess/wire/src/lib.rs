@@ -1,7 +1,30 @@
-//! What crosses the network, as plain data: the trait [`Wire`], and the forms of `Pid` and `Reply`.
+//! What crosses the network: the trait [`Wire`], [`Pid`], [`Reply`], their errors, and the one codec.
 //!
-//! This package knows serde and nothing else, so that packages of plain messages can implement [`Wire`] for them
-//! without knowing the actor runtime.
+//! Packages of plain messages implement [`Wire`] for their types and may hold a `Pid<M>` or a `Reply<T>` in them,
+//! without knowing the actor runtime: what a [`Pid`] *does* is behind the trait [`Route`], which the runtime implements.
+//!
+//! ```text
+//!   Pid<M> ── Route<M> ──┬── a local mailbox            (libprocess)
+//!                        ├── a door of a local actor    (libprocess)
+//!                        └── Far<M>: encode, then a Path to the other node
+//! ```
+//!
+//! Invariants: no clock, no thread, no socket. bincode is named in [`codec`] only.
+
+pub mod address;
+pub mod codec;
+mod error;
+mod oneshot;
+mod pid;
+mod reply;
+mod scope;
+
+pub use address::{Address, AddressError, Life, Name, NodeLife};
+pub use error::{AskError, TellError};
+pub use oneshot::{Answer, Dropped, dropping_because};
+pub use pid::{AnyRoute, Ask, Far, FarAway, Path, Pid, Route, Runtime, Send, TimerKey, Untyped};
+pub use reply::{Reply, Token};
+pub use scope::{Exported, Scope, with_scope};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -9,8 +32,8 @@ use serde::{Serialize, de::DeserializeOwned};
 ///
 /// Its name and version travel in the header of each frame. An enum grows by a new variant at its end, since variants
 /// are written by position; an older peer counts a variant that it does not know as a dead letter and goes on.
-pub trait Wire: Serialize + DeserializeOwned + Send + 'static {
-    /// Name of the protocol, unique in a cluster: `mesos.master.agent`.
+pub trait Wire: Serialize + DeserializeOwned + std::marker::Send + 'static {
+    /// Name of the protocol, unique in a cluster: `mesos.agent-to-master`.
     const NAME: &'static str;
     /// Raised when old and new peers can no longer understand each other.
     const VERSION: u16;
