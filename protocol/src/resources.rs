@@ -1,0 +1,26 @@
+//! What machines have: the algebra of resources.
+//!
+//! A [`Resource`] is an amount under a name, with what distinguishes it: whom it is allocated to, reservations, disk, whether
+//! it may be revoked or shared. [`Resources`] is a collection that is always merged and in order. [`ResourceQuantities`] and
+//! [`ResourceLimits`] are bare sums by name.
+//!
+//! Operations keep the order, so adding and subtracting walk two collections side by side, and where only quantities change
+//! nothing is allocated.
+
+mod amount;
+mod collection;
+mod disk;
+mod error;
+mod name;
+mod quantities;
+mod reservation;
+mod resource;
+
+pub use amount::Amount;
+pub use collection::{Iter, Resources, Shortage};
+pub use disk::{DiskInfo, DiskSource, DiskSourceKind, Persistence};
+pub use error::{InvalidResource, Place, Rule};
+pub use name::Name;
+pub use quantities::{ResourceLimits, ResourceQuantities};
+pub use reservation::{Reservation, ReservationKind};
+pub use resource::Resource;
