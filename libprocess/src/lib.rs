@@ -1,1 +1,76 @@
 //! Actors: spawn, send, supervise and inspect, in one process and across machines.
+//!
+//! ```text
+//!   Node ── Home (thread) ── Slot: mailbox of a name ── life: start, handle…, stop
+//!                                 ▲                        │ Context: the only way out
+//!      Pid<M> ── tell/send/ask ───┘                        ▼
+//!   other nodes ◀── frames over QUIC ── Transport      timers, children, links, doors
+//! ```
+//!
+//! Invariants: one message at a time per actor; every queue is bounded; no lock is held across an await; time and chance
+//! come from the [`Context`] only, so that the same actors run on threads and, under a seed, in the simulator. This
+//! package knows nothing of clusters, tasks or resources.
+
+mod actor;
+mod builder;
+mod clock;
+mod context;
+mod dead_letters;
+mod door;
+mod engine;
+mod life;
+mod mailbox;
+mod node;
+mod peek;
+mod pending;
+mod registry;
+mod role;
+mod spawn;
+mod supervisor;
+mod transport;
+
+pub use actor::{Actor, Exit, ExitNotice, Inspection, Relation};
+pub use builder::Builder;
+pub use clock::{Clock, Random};
+pub use context::{Context, Key, TimerName};
+pub use dead_letters::{DeadLetter, DeadLetters};
+pub use door::Sender;
+pub use libprocess_wire::{
+    self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Wire, codec,
+};
+pub use mailbox::CAPACITY;
+pub use node::{ConnectError, ExitRecord, Exits, Node};
+pub use peek::Waiting;
+pub use role::Role;
+pub use spawn::{Spawn, SpawnError, Spawning};
+pub use supervisor::{NewChild, Restart, Shutdown, Strategy, Supervising, Supervisor};
+
+/// Durations as they are said.
+pub mod time {
+    use std::time::Duration;
+
+    /// That many milliseconds.
+    pub const fn millis(n: u64) -> Duration {
+        Duration::from_millis(n)
+    }
+
+    /// That many seconds.
+    pub const fn secs(n: u64) -> Duration {
+        Duration::from_secs(n)
+    }
+
+    /// That many minutes.
+    pub const fn mins(n: u64) -> Duration {
+        Duration::from_secs(60 * n)
+    }
+}
+
+/// What a program that uses actors needs.
+pub mod prelude {
+    pub use crate::{
+        Actor, Address, AskError, Context, Exit, ExitNotice, Inspection, Key, Node, Pid, Relation, Reply, Restart, Role,
+        Sender, SpawnError, Strategy, Supervisor, TellError, Wire,
+        time::{millis, mins, secs},
+    };
+    pub use serde::{Deserialize, Serialize};
+}

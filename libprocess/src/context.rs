@@ -1,0 +1,428 @@
+//! [`Context`]: an actor's only way out. Its own pid, timers, children, links, the clock, chance, and futures that come
+//! back as messages.
+
+use std::{
+    fmt::Debug,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context as TaskContext, Poll},
+    time::Duration,
+};
+
+use libprocess_wire::{AskError, Dropped, Life, Name, Pid, Reply, Route, TimerKey, Wire, dropping_because};
+
+use crate::{
+    actor::{Actor, Exit, ExitNotice, Relation},
+    clock::{Clock, Random},
+    door::{self, Sender},
+    engine::{Fire, Job},
+    life::{Watcher, watch},
+    mailbox::{AnySlot, Body, LocalActor, Slot},
+    node::{Node, NodeCore},
+    peek::Variants,
+    spawn::Spawn,
+    supervisor::Supervising,
+};
+
+/// Names a timer of an actor; arming one with the same key replaces it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Key(pub &'static str);
+
+/// Names one of many timers of a kind, for instance one per agent.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TimerName {
+    kind: &'static str,
+    which: Option<Box<str>>,
+}
+
+impl From<Key> for TimerName {
+    fn from(key: Key) -> Self {
+        TimerName { kind: key.0, which: None }
+    }
+}
+
+impl<T: std::fmt::Display> From<(&'static str, T)> for TimerName {
+    fn from((kind, which): (&'static str, T)) -> Self {
+        TimerName { kind, which: Some(which.to_string().into()) }
+    }
+}
+
+struct Armed {
+    name: TimerName,
+    arming: u64,
+    key: TimerKey,
+}
+
+/// An actor's only way out; lives as long as one life of it.
+pub struct Context<A: Actor> {
+    pub(crate) slot: Arc<Slot<A::Message>>,
+    pub(crate) burst: u32,
+    traps_exits: bool,
+    pub(crate) exit: Option<Exit>,
+    pub(crate) variants: Variants<A::Message>,
+    counter: u64,
+    rare: Option<Box<Rare>>,
+}
+
+#[derive(Default)]
+struct Rare {
+    timers: Vec<Armed>,
+    armings: u64,
+    monitors: u64,
+    jobs: Vec<Arc<Job>>,
+    /// Periodic timers are jobs.
+    periodic: Vec<(TimerName, Arc<Job>)>,
+}
+
+impl<A: Actor> Context<A> {
+    pub(crate) fn new(slot: Arc<Slot<A::Message>>, counter: u64, burst: u32) -> Self {
+        Context { slot, burst, traps_exits: false, exit: None, variants: Variants::new(), counter, rare: None }
+    }
+
+    fn core(&self) -> &Arc<NodeCore> {
+        &self.slot.head.node
+    }
+
+    fn any_slot(&self) -> Arc<dyn AnySlot> {
+        self.slot.clone()
+    }
+
+    /// This actor, bound to its name.
+    pub fn me(&self) -> Pid<A::Message> {
+        Pid::from_route(self.slot.clone() as Arc<dyn Route<A::Message>>)
+    }
+
+    /// This life of this actor.
+    pub fn life(&self) -> Life {
+        Life { node: self.core().life, counter: self.counter }
+    }
+
+    /// Its name on its node.
+    pub fn name(&self) -> &Name {
+        &self.slot.head.name
+    }
+
+    /// The node it lives on.
+    pub fn node(&self) -> Node {
+        Node::from_core(self.core().clone())
+    }
+
+    /// The only source of time.
+    pub fn clock(&self) -> Clock {
+        Clock::new(self.core().clock.clone())
+    }
+
+    /// The only source of chance.
+    pub fn random(&self) -> Random {
+        Random::new(self.core().clone())
+    }
+
+    /// Ends this actor after the present message.
+    pub fn exit(&mut self, why: Exit) {
+        self.exit.get_or_insert(why);
+    }
+
+    /// From now on links come as notices to `exited` whose default no longer ends this actor.
+    pub fn trap_exits(&mut self) {
+        self.traps_exits = true;
+    }
+
+    /// True if [`Context::trap_exits`] was called.
+    pub fn traps_exits(&self) -> bool {
+        self.traps_exits
+    }
+
+    // --- children -------------------------------------------------------------------------------------------------
+
+    /// Starts a child: it ends with this actor, and its end comes to `exited`.
+    pub fn spawn<C: Actor>(&mut self, name: impl Into<Name>, args: C::Args) -> Spawn<C> {
+        Spawn::new(self.core().clone(), name.into(), args, Some((self.any_slot(), self.counter)))
+    }
+
+    /// Starts a supervisor as a child of this actor.
+    pub fn supervisor(&mut self, name: impl Into<Name>) -> Supervising {
+        Supervising::new(self.core().clone(), name.into(), Some((self.any_slot(), self.counter)))
+    }
+
+    pub(crate) fn forget_child(&mut self, notice: &ExitNotice) {
+        if notice.relation == Relation::Child
+            && let Some(life) = notice.pid.life()
+            && let Some(relations) = self.slot.head.relations.lock().as_mut()
+        {
+            relations.children.remove(&life.counter);
+        }
+    }
+
+    /// Asks a child to end, and kills it when it has not after 5 s. Its end comes to `exited`.
+    pub fn stop_child<M: Debug + Send + 'static>(&mut self, child: &Pid<M>) {
+        if let Some((slot, counter)) = local(&child.erase()) {
+            crate::life::end_child(&slot, counter, crate::life::SHUTDOWN);
+        }
+    }
+
+    // --- time -----------------------------------------------------------------------------------------------------
+
+    /// Sends `message` to this actor after `delay`; replaces an earlier timer of that key, dies with this life.
+    pub fn after(&mut self, delay: Duration, key: impl Into<TimerName>, message: A::Message) {
+        let name = key.into();
+        self.cancel(name.clone());
+        let (home, counter, weak) = (self.slot.head.home.clone(), self.counter, self.slot.me.clone());
+        let rare = self.rare.get_or_insert_default();
+        rare.armings += 1;
+        let arming = rare.armings;
+        let fire = Fire::Run(Box::new(move || {
+            if let Some(slot) = weak.upgrade() {
+                slot.deliver_reserved(counter, Body::Timer(Box::new((arming, message))));
+            }
+        }));
+        let key = home.arm(home.now().saturating_add(delay), fire);
+        rare.timers.push(Armed { name, arming, key });
+    }
+
+    /// Sends what `make` makes every `period`, first after one period; replaces an earlier timer of that key.
+    pub fn every(&mut self, period: Duration, key: impl Into<TimerName>, make: impl Fn() -> A::Message + Send + 'static) {
+        let name = key.into();
+        self.cancel(name.clone());
+        let (core, weak, counter) = (self.core().clone(), self.slot.me.clone(), self.counter);
+        let job = self.job(async move {
+            let mut at = core.clock.now();
+            loop {
+                at += period;
+                core.sleep_until(at).await;
+                // A slow receiver gets one message, not a heap of them.
+                at = at.max(core.clock.now().saturating_sub(period));
+                let Some(slot) = weak.upgrade() else { return };
+                if !slot.deliver_reserved(counter, Body::Message(make())) {
+                    return;
+                }
+            }
+        });
+        self.rare.get_or_insert_default().periodic.push((name, job));
+    }
+
+    /// Takes a timer back; one that has fired but was not handled yet is taken back too.
+    pub fn cancel(&mut self, key: impl Into<TimerName>) {
+        let name = key.into();
+        let Some(rare) = self.rare.as_mut() else { return };
+        if let Some(at) = rare.timers.iter().position(|timer| timer.name == name) {
+            let timer = rare.timers.swap_remove(at);
+            self.slot.head.home.disarm(timer.key);
+        }
+        rare.stop_periodic(&name);
+    }
+
+    pub(crate) fn timer_is_current(&mut self, arming: u64) -> bool {
+        let Some(rare) = self.rare.as_mut() else { return false };
+        let found = rare.timers.iter().position(|timer| timer.arming == arming);
+        if let Some(at) = found {
+            rare.timers.swap_remove(at);
+        }
+        found.is_some()
+    }
+
+    // --- going on without waiting ---------------------------------------------------------------------------------
+
+    fn job(&mut self, future: impl Future<Output = ()> + Send + 'static) -> Arc<Job> {
+        let sender = (self.counter, self.any_slot());
+        let job = Job::start(&self.slot.head.home, crate::node::AsSender::new(sender, future));
+        let rare = self.rare.get_or_insert_default();
+        if rare.jobs.len() >= 32 && rare.jobs.len().is_power_of_two() {
+            rare.jobs.retain(|job| !job.is_done());
+        }
+        rare.jobs.push(job.clone());
+        job
+    }
+
+    /// Runs `future` beside this actor; its value comes back as the message that `then` makes. Dies with this life.
+    pub fn pipe<T: Send + 'static>(
+        &mut self,
+        future: impl Future<Output = T> + Send + 'static,
+        then: impl FnOnce(T) -> A::Message + Send + 'static,
+    ) {
+        let (weak, counter) = (self.slot.me.clone(), self.counter);
+        self.job(async move {
+            let message = then(future.await);
+            if let Some(slot) = weak.upgrade() {
+                slot.deliver_reserved(counter, Body::Message(message));
+            }
+        });
+    }
+
+    /// Asks another actor; the answer comes back as the message that `then` makes. The mailbox keeps moving meanwhile.
+    pub fn request<M: Send + 'static, T: Send + 'static>(
+        &mut self,
+        pid: &Pid<M>,
+        question: impl FnOnce(Reply<T>) -> M,
+        timeout: Duration,
+        then: impl FnOnce(Result<T, AskError>) -> A::Message + Send + 'static,
+    ) {
+        let ask = pid.ask(question, timeout);
+        self.pipe(ask, then);
+    }
+
+    // --- doors ----------------------------------------------------------------------------------------------------
+
+    /// Opens a door: a pid through which this actor understands `D`, here and from other nodes. `map` makes its own
+    /// message of what comes in and of who sent it, as the connection proved it.
+    pub fn port<D: Wire + Debug>(&mut self, map: impl Fn(Sender, D) -> A::Message + Send + Sync + 'static) -> Pid<D> {
+        door::open(&self.slot, map)
+    }
+
+    /// Opens this actor to other nodes with its own message type. Until an actor opens a door it is reachable only here.
+    pub fn serve(&mut self)
+    where
+        A::Message: Wire,
+    {
+        door::serve(&self.slot);
+    }
+
+    // --- links and monitors -----------------------------------------------------------------------------------------
+
+    /// Watches the present life of an actor: its end comes once to `exited` with the returned number.
+    pub fn monitor<M: 'static>(&mut self, pid: &Pid<M>) -> u64 {
+        let rare = self.rare.get_or_insert_default();
+        rare.monitors += 1;
+        let reference = rare.monitors;
+        self.watch(pid.erase(), Relation::Monitor(reference));
+        reference
+    }
+
+    /// Takes a monitor back. A notice that already waits still comes.
+    pub fn demonitor<M: 'static>(&mut self, pid: &Pid<M>, reference: u64) {
+        self.unwatch(&pid.erase(), Relation::Monitor(reference));
+    }
+
+    /// Shares the fate of another actor, both ways.
+    pub fn link<M: 'static>(&mut self, pid: &Pid<M>) {
+        let me = self.me().pin().erase();
+        let other = pid.erase();
+        match local(&other) {
+            Some((slot, counter)) => {
+                let back = Watcher::Local { slot: Arc::downgrade(&slot), counter, relation: Relation::Link };
+                let _ = watch(&self.any_slot(), self.counter, back);
+                self.watch(other, Relation::Link);
+            }
+            None => {
+                self.watch(other.clone(), Relation::Link);
+                self.core().link_far(&other, me, &self.any_slot(), self.counter);
+            }
+        }
+    }
+
+    /// Ends a link, both ways.
+    pub fn unlink<M: 'static>(&mut self, pid: &Pid<M>) {
+        let other = pid.erase();
+        self.unwatch(&other, Relation::Link);
+        if let Some((slot, counter)) = local(&other) {
+            let me: Arc<dyn AnySlot> = self.any_slot();
+            remove_watcher(&me, &slot, counter, Relation::Link);
+        }
+    }
+
+    fn watch(&mut self, pid: Pid, relation: Relation) {
+        let watcher = Watcher::Local { slot: Arc::downgrade(&self.any_slot()), counter: self.counter, relation };
+        match local(&pid) {
+            Some((slot, counter)) => {
+                if watch(&slot, counter, watcher).is_err() {
+                    self.slot.notice(self.counter, ExitNotice { pid, reason: Exit::NoSuchActor, relation });
+                }
+            }
+            None => self.core().watch_far(pid, watcher),
+        }
+    }
+
+    fn unwatch(&mut self, pid: &Pid, relation: Relation) {
+        let me: Arc<dyn AnySlot> = self.any_slot();
+        match local(pid) {
+            Some((slot, _)) => remove_watcher(&slot, &me, self.counter, relation),
+            None => self.core().unwatch_far(pid, &me, self.counter, relation),
+        }
+    }
+
+    pub(crate) fn failed_start(&mut self, started: Reply<Result<(), Exit>>, exit: &Exit) {
+        started.send(Err(exit.clone()));
+    }
+}
+
+impl Rare {
+    fn stop_periodic(&mut self, name: &TimerName) {
+        if let Some(at) = self.periodic.iter().position(|(known, _)| known == name) {
+            self.periodic.swap_remove(at).1.cancel();
+        }
+    }
+}
+
+impl<A: Actor> Drop for Context<A> {
+    fn drop(&mut self) {
+        let Some(rare) = self.rare.take() else { return };
+        for timer in rare.timers {
+            self.slot.head.home.disarm(timer.key);
+        }
+        dropping_because(Dropped::TakenBack, || rare.jobs.iter().for_each(|job| job.cancel()));
+    }
+}
+
+/// The mailbox and life that a pid of this process means now.
+pub(crate) fn local(pid: &Pid) -> Option<(Arc<dyn AnySlot>, u64)> {
+    let actor = pid.route().clone().into_any().downcast::<LocalActor>().ok()?;
+    let slot = actor.0.clone();
+    let counter = pid.life().map_or_else(|| slot.counter(), |life| life.counter);
+    Some((slot, counter))
+}
+
+fn remove_watcher(of: &Arc<dyn AnySlot>, watcher: &Arc<dyn AnySlot>, counter: u64, relation: Relation) {
+    if let Some(relations) = of.head().relations.lock().as_mut() {
+        relations.watchers.retain(|held| match held {
+            Watcher::Local { slot, counter: held_counter, relation: held_relation } => {
+                *held_counter != counter
+                    || *held_relation != relation
+                    || !std::ptr::addr_eq(slot.as_ptr(), Arc::as_ptr(watcher))
+            }
+            Watcher::Call { .. } => true,
+        });
+    }
+}
+
+/// A future that sleeps on the node's clock.
+pub(crate) struct SleepUntil {
+    core: Arc<NodeCore>,
+    at: Duration,
+    key: Option<TimerKey>,
+}
+
+impl NodeCore {
+    pub(crate) fn sleep_until(self: &Arc<Self>, at: Duration) -> SleepUntil {
+        SleepUntil { core: self.clone(), at, key: None }
+    }
+
+    pub(crate) fn sleep(self: &Arc<Self>, time: Duration) -> SleepUntil {
+        self.sleep_until(self.clock.now().saturating_add(time))
+    }
+}
+
+impl Future for SleepUntil {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<()> {
+        use libprocess_wire::Runtime;
+        if let Some(key) = self.key.take() {
+            self.core.disarm(key);
+        }
+        if self.core.clock.now() >= self.at {
+            return Poll::Ready(());
+        }
+        let key = self.core.arm(self.at, cx.waker().clone());
+        self.key = Some(key);
+        Poll::Pending
+    }
+}
+
+impl Drop for SleepUntil {
+    fn drop(&mut self) {
+        use libprocess_wire::Runtime;
+        if let Some(key) = self.key.take() {
+            self.core.disarm(key);
+        }
+    }
+}

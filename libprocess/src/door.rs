@@ -1,0 +1,203 @@
+//! Doors: through which an actor is reached from other nodes, each with one wire protocol, chosen by its name.
+
+use std::{
+    any::{Any, TypeId},
+    fmt::Debug,
+    sync::{Arc, Weak},
+    task::{Context as TaskContext, Poll},
+};
+
+use libprocess_wire::{Address, AnyRoute, AskError, Life, Pid, Route, Runtime, TellError, Wire, codec};
+
+use crate::{
+    mailbox::{AnySlot, LocalActor, Slot},
+    node::NodeCore,
+    role::Role,
+};
+
+/// Who sent a message, as the connection proved it.
+#[derive(Clone)]
+pub struct Sender {
+    /// The sending actor's life; none from outside of actors.
+    pub pid: Option<Pid>,
+    /// What the sending node was certified to be.
+    pub role: Role,
+    pub(crate) node: Option<Arc<NodeCore>>,
+}
+
+impl std::fmt::Debug for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.pid {
+            Some(pid) => write!(f, "{pid} ({})", self.role),
+            None => write!(f, "({})", self.role),
+        }
+    }
+}
+
+impl Sender {
+    /// The sender as one that understands `M`, bound to its present life.
+    pub fn as_pid<M: Wire + Debug>(&self) -> Option<Pid<M>> {
+        let (pid, node) = (self.pid.as_ref()?, self.node.as_ref()?);
+        Some(node.typed::<M>(&pid.address()))
+    }
+}
+
+/// What the transport knows of a door.
+pub(crate) trait Inlet: Send + Sync {
+    /// Sets a place in the mailbox aside, or wakes the task when there is one.
+    fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>>;
+    /// Decodes and delivers into the place put aside.
+    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError>;
+    /// The way for this process, as `Arc<dyn Route<D>>`.
+    fn route(&self) -> Option<Box<dyn Any>>;
+}
+
+/// A door's entry in the node's table.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) protocol: &'static str,
+    pub(crate) version: u16,
+    pub(crate) message: TypeId,
+    pub(crate) inlet: Arc<dyn Inlet>,
+}
+
+struct Door<M, D> {
+    me: Weak<Door<M, D>>,
+    /// Strong: whoever holds a door's pid follows the restarts of its name.
+    slot: Arc<Slot<M>>,
+    map: Box<dyn Fn(Sender, D) -> M + Send + Sync>,
+}
+
+/// Opens a door of an actor; an earlier one for the same protocol is replaced.
+pub(crate) fn open<M: Debug + Send + 'static, D: Wire + Debug>(
+    slot: &Arc<Slot<M>>,
+    map: impl Fn(Sender, D) -> M + Send + Sync + 'static,
+) -> Pid<D> {
+    let core = slot.head.node.clone();
+    let door = Arc::new_cyclic(|me| Door { me: me.clone(), slot: slot.clone(), map: Box::new(map) });
+    let entry = Entry { protocol: D::NAME, version: D::VERSION, message: TypeId::of::<D>(), inlet: door.clone() };
+    core.doors.open(&slot.head.name, entry);
+    Pid::from_route(door as Arc<dyn Route<D>>)
+}
+
+/// Opens an actor's own message type to other nodes.
+pub(crate) fn serve<M: Wire + Debug>(slot: &Arc<Slot<M>>) {
+    let inlet = Arc::new(Own(slot.clone()));
+    let entry = Entry { protocol: M::NAME, version: M::VERSION, message: TypeId::of::<M>(), inlet };
+    slot.head.node.doors.open(&slot.head.name, entry);
+}
+
+fn poll_reserve<M: Debug + Send + 'static>(
+    slot: &Arc<Slot<M>>,
+    life: Option<Life>,
+    cx: &mut TaskContext<'_>,
+) -> Poll<Result<(), AskError>> {
+    match slot.poll_reserve(life, cx) {
+        Poll::Pending => Poll::Pending,
+        Poll::Ready(result) => Poll::Ready(result.map_err(|error| error.cause())),
+    }
+}
+
+fn decode<D: Wire>(bytes: &[u8]) -> Result<D, AskError> {
+    codec::decode(bytes).map_err(|error| match error {
+        codec::CodecError::TooLarge => AskError::TooLarge,
+        codec::CodecError::Malformed(_) => AskError::NotUnderstood,
+    })
+}
+
+struct Own<M>(Arc<Slot<M>>);
+
+impl<M: Wire + Debug> Inlet for Own<M> {
+    fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
+        poll_reserve(&self.0, life, cx)
+    }
+
+    fn deliver(&self, bytes: &[u8], from: u64, _sender: &Sender) -> Result<(), AskError> {
+        match decode(bytes) {
+            Ok(message) => self.0.deliver_into_reserve(message, from),
+            Err(error) => {
+                self.0.give_back();
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn route(&self) -> Option<Box<dyn Any>> {
+        Some(Box::new(self.0.clone() as Arc<dyn Route<M>>))
+    }
+}
+
+impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
+    fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
+        poll_reserve(&self.slot, life, cx)
+    }
+
+    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError> {
+        match decode(bytes) {
+            Ok(message) => self.slot.deliver_into_reserve((self.map)(sender.clone(), message), from),
+            Err(error) => {
+                self.slot.give_back();
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn route(&self) -> Option<Box<dyn Any>> {
+        self.me.upgrade().map(|door| Box::new(door as Arc<dyn Route<D>>) as Box<dyn Any>)
+    }
+}
+
+impl<M: Debug + Send + 'static, D: Wire + Debug> AnyRoute for Door<M, D> {
+    fn address(&self) -> Address {
+        self.slot.address()
+    }
+
+    fn life(&self) -> Option<Life> {
+        self.slot.life()
+    }
+
+    fn runtime(&self) -> &dyn Runtime {
+        self.slot.runtime()
+    }
+
+    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
+        Arc::new(LocalActor(self.slot.clone() as Arc<dyn AnySlot>))
+    }
+}
+
+impl<M: Debug + Send + 'static, D: Wire + Debug> Route<D> for Door<M, D> {
+    fn tell(&self, life: Option<Life>, message: D) -> Result<(), TellError<D>> {
+        match self.slot.reserve(life) {
+            Ok(()) => {
+                let (from, sender) = crate::node::local_sender(&self.slot.head.node);
+                self.slot.deliver_into_reserve((self.map)(sender, message), from);
+                Ok(())
+            }
+            Err(error) => Err(error.map(|()| message)),
+        }
+    }
+
+    fn poll_send(
+        &self,
+        life: Option<Life>,
+        message: &mut Option<D>,
+        cx: &mut TaskContext<'_>,
+    ) -> Poll<Result<(), TellError<D>>> {
+        match self.slot.poll_reserve(life, cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(error)) => Poll::Ready(message.take().map_or(Ok(()), |message| Err(error.map(|()| message)))),
+            Poll::Ready(Ok(())) => {
+                match message.take() {
+                    Some(message) => {
+                        let (from, sender) = crate::node::local_sender(&self.slot.head.node);
+                        self.slot.deliver_into_reserve((self.map)(sender, message), from);
+                    }
+                    None => self.slot.give_back(),
+                }
+                Poll::Ready(Ok(()))
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A home: the queue of ready actors of one thread, and its timers.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::Waker,
+    time::Duration,
+};
+
+use libprocess_wire::TimerKey;
+use parking_lot::Mutex;
+
+use super::{ClockSource, Fire, timers::Timers};
+
+/// Something that a home can run for a while: an actor with work, or a job.
+pub(crate) trait Runnable: Send + Sync {
+    fn run(self: Arc<Self>);
+}
+
+#[derive(Default)]
+struct Ready {
+    queue: Vec<Arc<dyn Runnable>>,
+    /// The host that went to sleep on an empty queue, to be woken once.
+    asleep: Option<Waker>,
+    /// The deadline that the sleeping host has armed.
+    wakes_at: Option<Duration>,
+}
+
+/// The queue of ready actors of one thread, and its timers.
+pub(crate) struct Home {
+    pub(crate) index: u32,
+    pub(crate) clock: Arc<ClockSource>,
+    ready: Mutex<Ready>,
+    timers: Mutex<Timers>,
+    /// The slot that runs now (address of its head) and how many turns were taken: what the watchdog looks at.
+    pub(crate) running: AtomicU64,
+    pub(crate) turns: AtomicU64,
+    pub(crate) busy_nanos: AtomicU64,
+}
+
+impl Home {
+    pub(crate) fn new(index: u32, clock: Arc<ClockSource>) -> Arc<Home> {
+        Arc::new(Home {
+            index,
+            clock,
+            ready: Mutex::default(),
+            timers: Mutex::default(),
+            running: AtomicU64::new(0),
+            turns: AtomicU64::new(0),
+            busy_nanos: AtomicU64::new(0),
+        })
+    }
+
+    pub(crate) fn enqueue(&self, runnable: Arc<dyn Runnable>) {
+        let mut ready = self.ready.lock();
+        ready.queue.push(runnable);
+        let asleep = ready.asleep.take();
+        drop(ready);
+        if let Some(host) = asleep {
+            host.wake();
+        }
+    }
+
+    pub(crate) fn now(&self) -> Duration {
+        self.clock.now()
+    }
+
+    pub(crate) fn arm(&self, at: Duration, fire: Fire) -> TimerKey {
+        let (slot, generation) = self.timers.lock().arm(at, fire);
+        let mut ready = self.ready.lock();
+        let host = match ready.wakes_at {
+            Some(armed) if armed <= at => None,
+            _ => ready.asleep.take(),
+        };
+        drop(ready);
+        if let Some(host) = host {
+            host.wake();
+        }
+        TimerKey { home: self.index, slot, generation }
+    }
+
+    pub(crate) fn disarm(&self, key: TimerKey) {
+        let fire = self.timers.lock().disarm(key.slot, key.generation);
+        drop(fire);
+    }
+
+    /// Fires what is due; true if anything was.
+    pub(crate) fn fire_due(&self) -> bool {
+        let now = self.now();
+        let mut fired = false;
+        loop {
+            let fire = self.timers.lock().pop_due(now);
+            match fire {
+                Some(Fire::Wake(waker)) => waker.wake(),
+                Some(Fire::Run(run)) => run(),
+                None => return fired,
+            }
+            fired = true;
+        }
+    }
+
+    pub(crate) fn next_deadline(&self) -> Option<Duration> {
+        self.timers.lock().next()
+    }
+
+    /// Swaps the whole queue into `batch`, which must be empty.
+    pub(crate) fn take_ready(&self, batch: &mut Vec<Arc<dyn Runnable>>) {
+        std::mem::swap(&mut self.ready.lock().queue, batch);
+    }
+
+    /// Takes the `n`th ready entry; the order of the others stays.
+    pub(crate) fn take_nth(&self, n: usize) -> Option<Arc<dyn Runnable>> {
+        let mut ready = self.ready.lock();
+        (n < ready.queue.len()).then(|| ready.queue.remove(n))
+    }
+
+    pub(crate) fn ready_len(&self) -> usize {
+        self.ready.lock().queue.len()
+    }
+
+    /// Goes to sleep until the queue is no longer empty or a timer is due earlier than `until`; false if it is not empty.
+    pub(crate) fn sleep(&self, host: &Waker, until: Option<Duration>) -> bool {
+        let mut ready = self.ready.lock();
+        if !ready.queue.is_empty() {
+            return false;
+        }
+        ready.asleep = Some(host.clone());
+        ready.wakes_at = until;
+        true
+    }
+
+    /// Runs one entry and counts the turn.
+    pub(crate) fn run(&self, runnable: Arc<dyn Runnable>) {
+        // Only this home's thread writes these.
+        self.turns.store(self.turns.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        runnable.run();
+    }
+}

@@ -1,0 +1,271 @@
+//! Production: actix arbiters (one thread each) whose host actor polls the ready actors of its home.
+//!
+//! A node starts an actix system of its own on a thread of its own, so it works inside any program, whatever runtime
+//! that program uses. An idle actor owns no task and no actix address: it is an entry in a home's queue when it has work.
+
+use std::{
+    future::{Future, poll_fn},
+    num::NonZero,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use actix::prelude::*;
+use parking_lot::{Mutex, RwLock};
+
+use super::{ClockSource, Engine, Home, Placement, Runnable};
+
+/// After so many entries the host lets the thread's sockets and timers have their turn.
+const TURN: usize = 128;
+
+/// Most threads for blocking actors; beyond it they share.
+const BLOCKING_THREADS_MAX: usize = 64;
+
+struct Arbiter {
+    home: Arc<Home>,
+    arbiter: actix::Arbiter,
+    /// Actors placed here that want a thread for themselves.
+    tenants: Arc<AtomicUsize>,
+    kind: Placement,
+}
+
+/// The arbiters of a node.
+pub(crate) struct Threads {
+    clock: Arc<ClockSource>,
+    system: System,
+    shared: Vec<Arc<Home>>,
+    next: AtomicUsize,
+    arbiters: RwLock<Vec<Arbiter>>,
+    seed: AtomicU64,
+    down: AtomicBool,
+    own_thread: Mutex<Option<std::thread::JoinHandle<()>>>,
+}
+
+/// The host actor of an arbiter: owns the future that runs its home.
+struct Host {
+    home: Arc<Home>,
+}
+
+impl actix::Actor for Host {
+    type Context = actix::Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        let home = self.home.clone();
+        ctx.spawn(host(home).into_actor(self));
+    }
+}
+
+/// Runs the ready entries of a home for ever.
+async fn host(home: Arc<Home>) {
+    crate::node::enter_home(&home);
+    let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
+    let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
+    poll_fn(move |cx| turn(&home, &mut batch, &mut sleep, cx)).await
+}
+
+fn turn(
+    home: &Home,
+    batch: &mut Vec<Arc<dyn Runnable>>,
+    sleep: &mut Pin<Box<actix_rt::time::Sleep>>,
+    cx: &mut Context<'_>,
+) -> Poll<()> {
+    let begun = home.now();
+    let mut left = TURN;
+    loop {
+        home.fire_due();
+        home.take_ready(batch);
+        let ran = batch.len();
+        for runnable in batch.drain(..) {
+            home.run(runnable);
+        }
+        left = left.saturating_sub(ran);
+        if ran > 0 && left > 0 {
+            continue;
+        }
+        let now = home.now();
+        let busy = u64::try_from((now - begun).as_nanos()).unwrap_or(u64::MAX);
+        home.busy_nanos.fetch_add(busy, Ordering::Relaxed);
+        if left == 0 {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let until = home.next_deadline();
+        if let Some(at) = until {
+            let deadline = actix_rt::time::Instant::now() + at.saturating_sub(now);
+            sleep.as_mut().reset(deadline);
+            if sleep.as_mut().poll(cx).is_ready() {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        }
+        if home.sleep(cx.waker(), until) {
+            return Poll::Pending;
+        }
+        left = TURN;
+    }
+}
+
+impl Threads {
+    /// Starts `shared` threads (by default one per core) and the actix system that owns them.
+    ///
+    /// # Errors
+    /// When the operating system gives no thread.
+    pub(crate) fn start(shared: Option<usize>) -> std::io::Result<Arc<Threads>> {
+        let clock = Arc::new(ClockSource::real());
+        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+        let own = std::thread::Builder::new().name("libprocess".into()).spawn(move || {
+            let runner = System::new();
+            let _ = sender.send(System::current());
+            let _ = runner.run();
+        })?;
+        let system = receiver.recv().map_err(|_| std::io::Error::other("the actor system did not start"))?;
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let mut threads = Threads {
+            clock,
+            system,
+            shared: Vec::new(),
+            next: AtomicUsize::new(1),
+            arbiters: RwLock::default(),
+            seed: AtomicU64::new(0),
+            down: AtomicBool::new(false),
+            own_thread: Mutex::new(Some(own)),
+        };
+        for _ in 0..shared.unwrap_or(cores).max(1) {
+            let home = threads.arbiter(Placement::Spread)?;
+            threads.shared.push(home);
+        }
+        Ok(Arc::new(threads))
+    }
+
+    fn arbiter(&self, kind: Placement) -> std::io::Result<Arc<Home>> {
+        let mut arbiters = self.arbiters.write();
+        let home = Home::new(arbiters.len() as u32, self.clock.clone());
+        // An arbiter belongs to the system of the thread that makes it: that must be ours, not the caller's.
+        let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+        self.system.arbiter().spawn_fn(move || {
+            let _ = sender.send(actix::Arbiter::with_tokio_rt(runtime));
+        });
+        let arbiter = receiver.recv().map_err(|_| std::io::Error::other("the node has no threads any more"))?;
+        let host = home.clone();
+        arbiter.spawn_fn(move || {
+            Host { home: host }.start();
+        });
+        arbiters.push(Arbiter { home: home.clone(), arbiter, tenants: Arc::default(), kind });
+        Ok(home)
+    }
+
+    /// A thread of this kind without tenants, a new one, or (when there are too many) the least used.
+    fn own(&self, kind: Placement) -> Arc<Home> {
+        let chosen = {
+            let arbiters = self.arbiters.read();
+            let same = || arbiters.iter().filter(|a| a.kind == kind);
+            let least = same().min_by_key(|a| a.tenants.load(Ordering::Relaxed));
+            let full = same().count() >= BLOCKING_THREADS_MAX;
+            least.filter(|a| full || a.tenants.load(Ordering::Relaxed) == 0).map(|a| (a.home.clone(), a.tenants.clone()))
+        };
+        let new = || {
+            let home = self.arbiter(kind).ok()?;
+            let tenants = self.arbiters.read()[home.index as usize].tenants.clone();
+            Some((home, tenants))
+        };
+        // No thread is left: share the first one.
+        let Some((home, tenants)) = chosen.or_else(new) else { return self.shared[0].clone() };
+        tenants.fetch_add(1, Ordering::Relaxed);
+        home
+    }
+
+    pub(crate) fn clock(&self) -> &Arc<ClockSource> {
+        &self.clock
+    }
+
+    /// A thread of that index has one tenant fewer.
+    pub(crate) fn leave(&self, home: &Home) {
+        if let Some(arbiter) = self.arbiters.read().get(home.index as usize)
+            && arbiter.kind != Placement::Spread
+        {
+            arbiter.tenants.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Runs a future that need not be `Send` on the thread of a home, beside its actors.
+    pub(crate) fn spawn_local(
+        &self,
+        home: &Home,
+        make: impl FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send + 'static,
+    ) {
+        if let Some(arbiter) = self.arbiters.read().get(home.index as usize) {
+            arbiter.arbiter.spawn_fn(move || {
+                actix_rt::spawn(make());
+            });
+        }
+    }
+
+    /// A thread for the runtime's own I/O, without actors.
+    pub(crate) fn io_thread(&self) -> std::io::Result<Arc<Home>> {
+        self.arbiter(Placement::Pinned)
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    // Building fails only when the process has no descriptors left; without it a node can do nothing.
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .event_interval(61)
+        .build()
+        .unwrap_or_else(|error| panic!("no runtime for a thread of actors: {error}"))
+}
+
+impl Engine for Threads {
+    fn home(&self, placement: Placement, parent: &Arc<Home>) -> Arc<Home> {
+        match placement {
+            Placement::Beside => parent.clone(),
+            Placement::Spread => {
+                let next = self.next.fetch_add(1, Ordering::Relaxed);
+                self.shared[next % self.shared.len()].clone()
+            }
+            Placement::Pinned | Placement::Blocking => self.own(placement),
+        }
+    }
+
+    fn main_home(&self) -> &Arc<Home> {
+        &self.shared[0]
+    }
+
+    fn by_index(&self, index: u32) -> Option<Arc<Home>> {
+        if let Some(home) = self.shared.get(index as usize) {
+            return Some(home.clone());
+        }
+        self.arbiters.read().get(index as usize).map(|a| a.home.clone())
+    }
+
+    fn random(&self) -> u64 {
+        // The standard library seeds each `RandomState` from the operating system.
+        use std::hash::{BuildHasher, Hasher};
+        let mut hasher = std::hash::RandomState::new().build_hasher();
+        hasher.write_u64(self.seed.fetch_add(1, Ordering::Relaxed));
+        hasher.write_u128(self.clock.since_epoch().as_nanos());
+        hasher.finish()
+    }
+
+    fn shut_down(&self) {
+        if self.down.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        for arbiter in self.arbiters.read().iter() {
+            arbiter.arbiter.stop();
+        }
+        self.system.stop();
+        drop(self.own_thread.lock().take());
+    }
+
+    fn loads(&self) -> Vec<(u32, f64)> {
+        let total = self.clock.now().as_nanos().max(1) as f64;
+        let arbiters = self.arbiters.read();
+        arbiters.iter().map(|a| (a.home.index, a.home.busy_nanos.load(Ordering::Relaxed) as f64 / total)).collect()
+    }
+}

@@ -1,0 +1,281 @@
+//! One life of an actor: start, messages, stop; its end and who learns of it.
+//!
+//! A life is one future, made once per actor and polled by its home: a handler that is ready at its first poll costs no
+//! allocation and no task. A panic or a kill drops that future, and nothing else.
+
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    fmt::Debug,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Weak, atomic::Ordering},
+    task::{Context as TaskContext, Poll, Waker},
+    time::Duration,
+};
+
+use libprocess_wire::{Dropped, Life, Reply, dropping_because};
+
+use crate::{
+    Context,
+    actor::{Actor, Exit, ExitNotice, Inspection, Relation},
+    engine::Fire,
+    mailbox::{AnySlot, Body, Control, Next, Slot},
+    node::with_sender,
+};
+
+pub(crate) type LifeFuture = Pin<Box<dyn Future<Output = Exit> + Send>>;
+
+/// A child that was asked to end is killed after this time, unless its supervisor says otherwise.
+pub(crate) const SHUTDOWN: Duration = Duration::from_secs(5);
+
+/// After so many messages an actor lets the others of its thread have their turn.
+const BURST: u32 = 256;
+
+/// One turn in so many is timed.
+const TIMED_TURN: u64 = 16;
+
+/// Somebody who is told when a life ends.
+pub(crate) enum Watcher {
+    Local {
+        slot: Weak<dyn AnySlot>,
+        counter: u64,
+        relation: Relation,
+    },
+    /// Told through a function: the transport's watchers, and whoever waits outside of actors.
+    Call {
+        key: u64,
+        relation: Relation,
+        call: Box<dyn FnOnce(&ExitNotice) + Send>,
+    },
+}
+
+/// What most actors do not have: watchers and children.
+#[derive(Default)]
+pub(crate) struct Relations {
+    pub(crate) watchers: Vec<Watcher>,
+    pub(crate) children: BTreeMap<u64, Weak<dyn AnySlot>>,
+}
+
+/// What a life does next.
+pub(crate) enum Step<M> {
+    Message(M),
+    Exit(Box<ExitNotice>),
+    Inspect(Reply<Inspection>),
+    Stop(Exit),
+}
+
+struct NextStep<'a, A: Actor>(&'a mut Context<A>);
+
+impl<A: Actor> Future for NextStep<'_, A> {
+    type Output = Step<A::Message>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, _cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let ctx = &mut *self.0;
+        loop {
+            if ctx.burst == 0 {
+                ctx.burst = BURST;
+                ctx.slot.schedule();
+                return Poll::Pending;
+            }
+            let head = &ctx.slot.head;
+            match ctx.slot.next() {
+                Next::Item(envelope) => {
+                    ctx.burst -= 1;
+                    head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+                    match envelope.body {
+                        Body::Message(message) => {
+                            let number = ctx.variants.number(&message, &head.node.variants);
+                            head.current.store(number, Ordering::Relaxed);
+                            return Poll::Ready(Step::Message(message));
+                        }
+                        Body::Timer(timer) => {
+                            let (arming, message) = *timer;
+                            if ctx.timer_is_current(arming) {
+                                let number = ctx.variants.number(&message, &ctx.slot.head.node.variants);
+                                ctx.slot.head.current.store(number, Ordering::Relaxed);
+                                return Poll::Ready(Step::Message(message));
+                            }
+                        }
+                        Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
+                    }
+                }
+                Next::Control(Control::Stop(exit)) => return Poll::Ready(Step::Stop(exit)),
+                Next::Control(Control::Inspect(reply)) => return Poll::Ready(Step::Inspect(reply)),
+                Next::Control(Control::Suspend | Control::Resume) => {}
+                Next::Empty => {
+                    ctx.burst = BURST;
+                    head.current.store(0, Ordering::Relaxed);
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+}
+
+/// The future of one life.
+pub(crate) async fn life<A: Actor>(
+    slot: Arc<Slot<A::Message>>,
+    counter: u64,
+    args: A::Args,
+    started: Reply<Result<(), Exit>>,
+) -> Exit {
+    let mut ctx = Context::<A>::new(slot, counter, BURST);
+    let mut actor = match A::start(args, &mut ctx).await {
+        Ok(actor) => actor,
+        Err(exit) => {
+            ctx.failed_start(started, &exit);
+            return exit;
+        }
+    };
+    started.send(Ok(()));
+    let why = loop {
+        if let Some(exit) = ctx.exit.take() {
+            break exit;
+        }
+        let outcome = match NextStep(&mut ctx).await {
+            Step::Message(message) => actor.handle(message, &mut ctx).await,
+            Step::Exit(notice) => {
+                ctx.forget_child(&notice);
+                actor.exited(*notice, &mut ctx).await
+            }
+            Step::Inspect(reply) => {
+                reply.send(actor.inspect());
+                Ok(())
+            }
+            Step::Stop(exit) => break exit,
+        };
+        if let Err(exit) = outcome {
+            break exit;
+        }
+    };
+    actor.stop(&why, &mut ctx).await;
+    why
+}
+
+fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {
+    if let Some(text) = payload.downcast_ref::<&str>() {
+        (*text).into()
+    } else if let Some(text) = payload.downcast_ref::<String>() {
+        text.as_str().into()
+    } else {
+        "(no text)".into()
+    }
+}
+
+/// Polls the life of a slot once, and ends it if that is due.
+pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
+    let mut held = slot.future.lock();
+    let Some(future) = held.as_mut() else { return };
+    let counter = slot.counter();
+    let head = &slot.head;
+    let home = &head.home;
+    home.running.store(counter, Ordering::Relaxed);
+    let timed = home.turns.load(Ordering::Relaxed).is_multiple_of(TIMED_TURN).then(|| home.now());
+    let exit = with_sender(counter, slot.clone(), || {
+        if slot.is_killed() {
+            return Some(Exit::Killed);
+        }
+        let waker = Waker::from(slot.clone());
+        let mut cx = TaskContext::from_waker(&waker);
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| future.as_mut().poll(&mut cx))) {
+            Ok(Poll::Pending) => None,
+            Ok(Poll::Ready(exit)) => Some(exit),
+            Err(payload) => Some(Exit::Panic(panic_text(&*payload))),
+        }
+    });
+    if let Some(begun) = timed {
+        let spent = u64::try_from((home.now() - begun).as_nanos()).unwrap_or(u64::MAX).saturating_mul(TIMED_TURN);
+        head.busy_nanos.store(head.busy_nanos.load(Ordering::Relaxed) + spent, Ordering::Relaxed);
+    }
+    home.running.store(0, Ordering::Relaxed);
+    let Some(exit) = exit else { return };
+    let future = held.take();
+    drop(held);
+    let why = if exit.is_orderly() { Dropped::NoSuchActor } else { Dropped::HandlerFailed };
+    // The actor's own destructors may panic as well; its end goes on all the same.
+    let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        with_sender(counter, slot.clone(), || dropping_because(why, || drop(future)));
+    }));
+    let exit = match dropped {
+        Ok(()) => exit,
+        Err(payload) => Exit::Panic(panic_text(&*payload)),
+    };
+    finish(slot, counter, exit);
+}
+
+/// Ends a life: leftovers become dead letters, children are asked to end, watchers are told.
+fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Exit) {
+    let head = &slot.head;
+    let node = head.node.clone();
+    match &exit {
+        Exit::Panic(text) => tracing::error!(actor = %head.name, %text, "an actor panicked"),
+        exit if exit.is_orderly() => tracing::debug!(actor = %head.name, %exit, "an actor ended"),
+        exit => tracing::warn!(actor = %head.name, %exit, "an actor ended"),
+    }
+    let (left, control) = slot.end();
+    for envelope in left {
+        if let Body::Message(message) = envelope.body {
+            slot.dead_letter(message, envelope.from, exit.clone());
+        }
+    }
+    dropping_because(Dropped::NoSuchActor, || drop(control));
+    let relations = head.relations.lock().take().unwrap_or_default();
+    for (child, weak) in relations.children.into_iter().rev() {
+        if let Some(child_slot) = weak.upgrade() {
+            end_child(&child_slot, child, SHUTDOWN);
+        }
+    }
+    node.doors.close(&head.name);
+    node.registry.ended(&(slot.clone() as Arc<dyn AnySlot>), counter);
+    node.exits.note(&head.name, counter, &exit);
+    let life = Some(Life { node: node.life, counter });
+    let pid = slot.pid().with_life(life);
+    let notice = |relation| ExitNotice { pid: pid.clone(), reason: exit.clone(), relation };
+    for watcher in relations.watchers {
+        match watcher {
+            Watcher::Local { slot, counter, relation } => {
+                if let Some(slot) = slot.upgrade() {
+                    slot.notice(counter, notice(relation));
+                }
+            }
+            Watcher::Call { relation, call, .. } => call(&notice(relation)),
+        }
+    }
+    let parent = head.parent.lock().take();
+    if let Some((parent, parent_counter)) = parent
+        && let Some(parent) = parent.upgrade()
+    {
+        parent.notice(parent_counter, notice(Relation::Child));
+    }
+    node.left(&head.home);
+}
+
+/// Asks a child to end and kills it when it has not after `patience`.
+pub(crate) fn end_child(child: &Arc<dyn AnySlot>, counter: u64, patience: Duration) {
+    if child.control(counter, Control::Stop(Exit::Shutdown)).is_err() {
+        return;
+    }
+    let weak = Arc::downgrade(child);
+    let home = &child.head().home;
+    home.arm(
+        home.now() + patience,
+        Fire::Run(Box::new(move || {
+            if let Some(child) = weak.upgrade() {
+                child.kill(counter);
+            }
+        })),
+    );
+}
+
+/// Adds a watcher to a life, or calls it back if that life is over.
+pub(crate) fn watch(slot: &Arc<dyn AnySlot>, counter: u64, watcher: Watcher) -> Result<(), Watcher> {
+    let mut relations = slot.head().relations.lock();
+    // `finish` ends the life first and takes the relations then: whoever enters here in between is told late, not never.
+    if counter == 0 || slot.counter() != counter {
+        return Err(watcher);
+    }
+    relations.get_or_insert_default().watchers.push(watcher);
+    Ok(())
+}

@@ -1,0 +1,603 @@
+//! The mailbox of a name: bounded, many producers, drained in batches, readable from outside without the actor's help.
+//!
+//! Senders push under a short lock; the reader swaps the whole queue out and then pops from its own batch, so the two
+//! meet once per batch. A mailbox belongs to a *name*, not to a life: a restarted actor finds the same (emptied) mailbox,
+//! hence a name-bound pid is one pointer. Control messages (stop, kill, suspend, inspect) have a lane of their own that
+//! overtakes bulk; exit notices and timers keep their place among the messages but are never refused.
+//!
+//! Invariant: messages that wait = queue + batch ≤ capacity, notices and timers not counted.
+
+use std::{
+    any::{Any, TypeId},
+    collections::VecDeque,
+    fmt::Debug,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicU64, Ordering},
+    },
+    task::{Poll, Waker},
+    time::Duration,
+};
+
+use libprocess_wire::{Address, AnyRoute, Dropped, Life, Name, Pid, Reply, Route, Runtime, TellError, dropping_because};
+use parking_lot::Mutex;
+
+use crate::{
+    actor::{Exit, ExitNotice, Inspection},
+    engine::{Home, Runnable},
+    life::{LifeFuture, Relations},
+    node::NodeCore,
+    peek::{self, Waiting},
+};
+
+/// Messages an actor's mailbox holds unless its spawner says otherwise.
+pub const CAPACITY: usize = 1024;
+
+/// Of so many messages one carries the time at which it was sent.
+const SAMPLE: u64 = 64;
+
+/// What waits in a mailbox.
+pub(crate) enum Body<M> {
+    Message(M),
+    /// The message of a timer and the number of its arming, to find out whether it was replaced meanwhile.
+    Timer(Box<(u64, M)>),
+    Exit(Box<ExitNotice>),
+}
+
+pub(crate) struct Envelope<M> {
+    pub(crate) body: Body<M>,
+    /// Counter of the sending actor; 0 from outside of actors; see [`crate::node::Origin`].
+    pub(crate) from: u64,
+    /// Milliseconds of the node's clock, 0 where not sampled.
+    pub(crate) sent_ms: u32,
+}
+
+/// What overtakes everything that waits.
+pub(crate) enum Control {
+    Stop(Exit),
+    Suspend,
+    Resume,
+    Inspect(Reply<Inspection>),
+}
+
+struct Senders<M> {
+    queue: VecDeque<Envelope<M>>,
+    /// Counter of the life that reads; 0 between lives.
+    life: u64,
+    /// Pushes allowed before the bound must be computed again.
+    room: u32,
+    capacity: u32,
+    /// The reader found nothing and must be scheduled by the next push.
+    parked: bool,
+    rare: Option<Box<Rare>>,
+}
+
+#[derive(Default)]
+struct Rare {
+    waiting: Vec<Waker>,
+    control: VecDeque<Control>,
+}
+
+const IDLE: u8 = 0;
+const QUEUED: u8 = 1;
+const RUNNING: u8 = 2;
+const RUNNING_WOKEN: u8 = 3;
+
+/// What is the same for actors of every message type.
+pub(crate) struct Head {
+    pub(crate) name: Name,
+    pub(crate) node: Arc<NodeCore>,
+    pub(crate) home: Arc<Home>,
+    /// The spawner, by its mailbox and life.
+    pub(crate) parent: Mutex<Option<Parent>>,
+    pub(crate) relations: Mutex<Option<Box<Relations>>>,
+    /// Type of the actor, for people.
+    pub(crate) kind: &'static str,
+    pub(crate) handled: AtomicU64,
+    /// Sampled: one turn of `SAMPLE` is timed and counts for all.
+    pub(crate) busy_nanos: AtomicU64,
+    pub(crate) started_ms: AtomicU64,
+    pub(crate) restarts: AtomicU32,
+    /// Index (from 1) of the variant in work in the node's table of variants; 0 when idle.
+    pub(crate) current: AtomicU32,
+    pub(crate) suspended: AtomicBool,
+    killed: AtomicBool,
+    control_pending: AtomicBool,
+    senders_waiting: AtomicBool,
+    run_state: AtomicU8,
+    /// Entries left in the reader's batch.
+    remaining: AtomicU32,
+}
+
+pub(crate) type Parent = (Weak<dyn AnySlot>, u64);
+
+/// A mailbox together with what runs on it.
+pub(crate) struct Slot<M> {
+    pub(crate) me: Weak<Slot<M>>,
+    senders: Mutex<Senders<M>>,
+    pub(crate) head: Head,
+    batch: Mutex<VecDeque<Envelope<M>>>,
+    pub(crate) future: Mutex<Option<LifeFuture>>,
+}
+
+/// A mailbox of any message type.
+pub(crate) trait AnySlot: Send + Sync + 'static {
+    fn head(&self) -> &Head;
+    /// Counter of the present life; 0 between lives.
+    fn counter(&self) -> u64;
+    /// Puts a message on the control lane of that life; the message comes back if it is over.
+    fn control(&self, counter: u64, control: Control) -> Result<(), Control>;
+    /// Ends that life without its help.
+    fn kill(&self, counter: u64);
+    /// Delivers an exit notice; never refused while that life lasts.
+    fn notice(&self, counter: u64, notice: ExitNotice);
+    /// How many wait, the bound, and the age of the oldest where known.
+    fn depth(&self) -> (usize, usize, Option<Duration>);
+    /// The first messages that wait, formatted from outside.
+    fn peek(&self, most: usize) -> Vec<Waiting>;
+    /// A pid of this name without type.
+    fn pid(&self) -> Pid;
+    /// The route (`Arc<dyn Route<D>>`) of the actor's own messages if they have this type.
+    fn own_route(&self, message: TypeId) -> Option<Box<dyn Any>>;
+    fn as_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
+}
+
+/// What `Pid::route().into_any()` gives for an actor of this process.
+pub(crate) struct LocalActor(pub(crate) Arc<dyn AnySlot>);
+
+pub(crate) enum Next<M> {
+    Item(Envelope<M>),
+    Control(Control),
+    Empty,
+}
+
+impl<M: Debug + Send + 'static> Slot<M> {
+    pub(crate) fn new(name: Name, node: Arc<NodeCore>, home: Arc<Home>, kind: &'static str, capacity: usize) -> Arc<Self> {
+        let capacity = u32::try_from(capacity.max(1)).unwrap_or(u32::MAX);
+        Arc::new_cyclic(|me| Slot {
+            me: me.clone(),
+            senders: Mutex::new(Senders { queue: VecDeque::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
+            head: Head {
+                name,
+                node,
+                home,
+                parent: Mutex::new(None),
+                relations: Mutex::new(None),
+                kind,
+                handled: AtomicU64::new(0),
+                busy_nanos: AtomicU64::new(0),
+                started_ms: AtomicU64::new(0),
+                restarts: AtomicU32::new(0),
+                current: AtomicU32::new(0),
+                suspended: AtomicBool::new(false),
+                killed: AtomicBool::new(false),
+                control_pending: AtomicBool::new(false),
+                senders_waiting: AtomicBool::new(false),
+                run_state: AtomicU8::new(IDLE),
+                remaining: AtomicU32::new(0),
+            },
+            batch: Mutex::default(),
+            future: Mutex::new(None),
+        })
+    }
+
+    fn arc(&self) -> Arc<Self> {
+        // A method can only be called through a living Arc.
+        self.me.upgrade().unwrap_or_else(|| unreachable!("a slot outlives its own methods"))
+    }
+
+    /// Begins a life: from now on messages are taken.
+    pub(crate) fn begin(&self, counter: u64) {
+        let mut senders = self.senders.lock();
+        senders.life = counter;
+        senders.room = senders.capacity;
+        senders.parked = false;
+        self.head.killed.store(false, Ordering::Relaxed);
+        self.head.suspended.store(false, Ordering::Relaxed);
+        self.head.control_pending.store(false, Ordering::Relaxed);
+        let now = self.head.home.now();
+        self.head.started_ms.store(now.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    /// Ends the present life and hands out all that waited.
+    pub(crate) fn end(&self) -> (VecDeque<Envelope<M>>, Vec<Control>) {
+        let mut batch = self.batch.lock();
+        let mut senders = self.senders.lock();
+        senders.life = 0;
+        senders.room = 0;
+        let mut left = std::mem::take(&mut *batch);
+        left.append(&mut senders.queue);
+        senders.queue = VecDeque::new();
+        let rare = senders.rare.take().unwrap_or_default();
+        self.head.remaining.store(0, Ordering::Relaxed);
+        self.head.control_pending.store(false, Ordering::Relaxed);
+        self.head.senders_waiting.store(false, Ordering::Relaxed);
+        self.head.current.store(0, Ordering::Relaxed);
+        drop(senders);
+        drop(batch);
+        rare.waiting.into_iter().for_each(Waker::wake);
+        (left, rare.control.into())
+    }
+
+    #[inline]
+    fn sent_ms(&self, senders: &Senders<M>) -> u32 {
+        // Sampled by the length of the queue: cheap, and an empty mailbox always tells the age of its first message.
+        if senders.queue.len() as u64 % SAMPLE == 0 { (self.head.home.now().as_millis() as u32).max(1) } else { 0 }
+    }
+
+    /// Room for one more, computed again from what the reader has taken.
+    #[cold]
+    fn find_room(&self, senders: &mut Senders<M>) -> bool {
+        let waiting = senders.queue.len() as u32 + self.head.remaining.load(Ordering::Acquire);
+        senders.room = senders.capacity.saturating_sub(waiting);
+        senders.room > 0
+    }
+
+    #[inline]
+    fn push(&self, senders: &mut Senders<M>, body: Body<M>, from: u64) -> bool {
+        let sent_ms = self.sent_ms(senders);
+        senders.queue.push_back(Envelope { body, from, sent_ms });
+        std::mem::replace(&mut senders.parked, false)
+    }
+
+    /// Delivers one message within the bound.
+    #[inline]
+    pub(crate) fn deliver(&self, life: Option<Life>, message: M, from: u64) -> Result<(), TellError<M>> {
+        let mut senders = self.senders.lock();
+        if !self.admits(&senders, life) {
+            return Err(TellError::NoSuchActor(message));
+        }
+        if senders.room == 0 && !self.find_room(&mut senders) {
+            return Err(TellError::Full(message));
+        }
+        senders.room -= 1;
+        let wake = self.push(&mut senders, Body::Message(message), from);
+        drop(senders);
+        if wake {
+            self.schedule();
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn admits(&self, senders: &Senders<M>, life: Option<Life>) -> bool {
+        match life {
+            None => senders.life != 0,
+            Some(life) => life.counter == senders.life && life.node == self.head.node.life && senders.life != 0,
+        }
+    }
+
+    /// Delivers what is never refused: a timer's message or a notice; false if that life is over.
+    pub(crate) fn deliver_reserved(&self, counter: u64, body: Body<M>) -> bool {
+        let mut senders = self.senders.lock();
+        if senders.life != counter || counter == 0 {
+            return false;
+        }
+        let wake = self.push(&mut senders, body, 0);
+        drop(senders);
+        if wake {
+            self.schedule();
+        }
+        true
+    }
+
+    /// Puts a place in the mailbox aside for one message.
+    pub(crate) fn reserve(&self, life: Option<Life>) -> Result<(), TellError<()>> {
+        let mut senders = self.senders.lock();
+        if !self.admits(&senders, life) {
+            return Err(TellError::NoSuchActor(()));
+        }
+        if senders.room == 0 && !self.find_room(&mut senders) {
+            return Err(TellError::Full(()));
+        }
+        senders.room -= 1;
+        Ok(())
+    }
+
+    /// Puts a place aside, or wakes the task when there is one.
+    pub(crate) fn poll_reserve(
+        &self,
+        life: Option<Life>,
+        cx: &mut std::task::Context<'_>,
+    ) -> Poll<Result<(), TellError<()>>> {
+        loop {
+            match self.reserve(life) {
+                Err(TellError::Full(())) if self.wait_for_room(cx.waker()) => return Poll::Pending,
+                Err(TellError::Full(())) => {}
+                result => return Poll::Ready(result),
+            }
+        }
+    }
+
+    /// Enters a task to be woken when there is room; false if there is room now, or nobody who could make it.
+    fn wait_for_room(&self, waker: &Waker) -> bool {
+        let mut senders = self.senders.lock();
+        // The reader may have made room, or ended, since the task looked.
+        if senders.life == 0 || self.find_room(&mut senders) {
+            return false;
+        }
+        let rare = senders.rare.get_or_insert_default();
+        if !rare.waiting.last().is_some_and(|last| last.will_wake(waker)) {
+            rare.waiting.push(waker.clone());
+        }
+        self.head.senders_waiting.store(true, Ordering::Relaxed);
+        true
+    }
+
+    /// Gives a place back that was put aside.
+    pub(crate) fn give_back(&self) {
+        let mut senders = self.senders.lock();
+        if senders.life != 0 {
+            senders.room += 1;
+        }
+    }
+
+    /// Delivers into a place put aside.
+    pub(crate) fn deliver_into_reserve(&self, message: M, from: u64) {
+        let mut senders = self.senders.lock();
+        if senders.life == 0 {
+            drop(senders);
+            self.dead_letter(message, from, Exit::NoSuchActor);
+            return;
+        }
+        let wake = self.push(&mut senders, Body::Message(message), from);
+        drop(senders);
+        if wake {
+            self.schedule();
+        }
+    }
+
+    /// A message that found its receiver gone.
+    pub(crate) fn dead_letter(&self, message: M, from: u64, why: Exit) {
+        self.head.node.dead_letters.note(&self.head.name, from, why, &message);
+        dropping_because(Dropped::NoSuchActor, || drop(message));
+    }
+
+    /// Makes the home run this actor soon.
+    pub(crate) fn schedule(&self) {
+        let state = &self.head.run_state;
+        let mut seen = state.load(Ordering::Acquire);
+        loop {
+            let next = match seen {
+                IDLE => QUEUED,
+                RUNNING => RUNNING_WOKEN,
+                _ => return,
+            };
+            match state.compare_exchange_weak(seen, next, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(IDLE) => return self.head.home.enqueue(self.arc()),
+                Ok(_) => return,
+                Err(now) => seen = now,
+            }
+        }
+    }
+
+    /// The next thing to handle; parks the reader when there is none.
+    #[inline]
+    pub(crate) fn next(&self) -> Next<M> {
+        if self.head.control_pending.load(Ordering::Relaxed)
+            && let Some(control) = self.next_control()
+        {
+            return Next::Control(control);
+        }
+        if self.head.suspended.load(Ordering::Relaxed) {
+            return Next::Empty;
+        }
+        let mut batch = self.batch.lock();
+        if let Some(envelope) = batch.pop_front() {
+            let left = batch.len() as u32;
+            drop(batch);
+            self.head.remaining.store(left, Ordering::Release);
+            if self.head.senders_waiting.load(Ordering::Relaxed) {
+                self.make_room(left);
+            }
+            return Next::Item(envelope);
+        }
+        let mut senders = self.senders.lock();
+        if senders.queue.is_empty() {
+            if senders.rare.as_ref().is_some_and(|rare| !rare.control.is_empty()) {
+                drop(senders);
+                drop(batch);
+                return self.next_control().map_or(Next::Empty, Next::Control);
+            }
+            senders.parked = true;
+            // A sender may have begun to wait just when the last message was taken.
+            let waiting = senders.rare.as_mut().map(|rare| std::mem::take(&mut rare.waiting)).unwrap_or_default();
+            self.head.senders_waiting.store(false, Ordering::Relaxed);
+            // An idle actor keeps no large buffers.
+            if senders.queue.capacity() > 64 {
+                senders.queue = VecDeque::new();
+            }
+            if batch.capacity() > 64 {
+                *batch = VecDeque::new();
+            }
+            drop(senders);
+            drop(batch);
+            waiting.into_iter().for_each(Waker::wake);
+            return Next::Empty;
+        }
+        std::mem::swap(&mut senders.queue, &mut *batch);
+        let first = batch.pop_front();
+        let left = batch.len() as u32;
+        self.head.remaining.store(left, Ordering::Release);
+        drop(senders);
+        drop(batch);
+        if self.head.senders_waiting.load(Ordering::Relaxed) {
+            self.make_room(left);
+        }
+        first.map_or(Next::Empty, Next::Item)
+    }
+
+    #[cold]
+    fn next_control(&self) -> Option<Control> {
+        let mut senders = self.senders.lock();
+        let rare = senders.rare.as_mut()?;
+        let control = rare.control.pop_front();
+        self.head.control_pending.store(!rare.control.is_empty(), Ordering::Relaxed);
+        control
+    }
+
+    /// Wakes the senders that wait once half of the mailbox is free, so that they come in batches.
+    #[cold]
+    fn make_room(&self, left: u32) {
+        let mut senders = self.senders.lock();
+        let half = senders.capacity / 2;
+        let waiting = senders.queue.len() as u32 + left;
+        if waiting > half {
+            return;
+        }
+        senders.room = senders.capacity - waiting;
+        self.head.senders_waiting.store(false, Ordering::Relaxed);
+        let woken = senders.rare.as_mut().map(|rare| std::mem::take(&mut rare.waiting)).unwrap_or_default();
+        drop(senders);
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// True if a kill waits.
+    pub(crate) fn is_killed(&self) -> bool {
+        self.head.killed.load(Ordering::Acquire)
+    }
+}
+
+impl<M: Debug + Send + 'static> Runnable for Slot<M> {
+    fn run(self: Arc<Self>) {
+        let state = &self.head.run_state;
+        state.store(RUNNING, Ordering::Release);
+        crate::life::turn(&self);
+        if state.compare_exchange(RUNNING, IDLE, Ordering::AcqRel, Ordering::Acquire).is_err() {
+            state.store(QUEUED, Ordering::Release);
+            self.head.home.clone().enqueue(self);
+        }
+    }
+}
+
+impl<M: Debug + Send + 'static> std::task::Wake for Slot<M> {
+    fn wake(self: Arc<Self>) {
+        self.schedule();
+    }
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.schedule();
+    }
+}
+
+impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn counter(&self) -> u64 {
+        self.senders.lock().life
+    }
+
+    fn control(&self, counter: u64, control: Control) -> Result<(), Control> {
+        let mut senders = self.senders.lock();
+        if counter == 0 || senders.life != counter {
+            return Err(control);
+        }
+        match control {
+            Control::Suspend => self.head.suspended.store(true, Ordering::Relaxed),
+            Control::Resume => self.head.suspended.store(false, Ordering::Relaxed),
+            other => {
+                senders.rare.get_or_insert_default().control.push_back(other);
+                self.head.control_pending.store(true, Ordering::Relaxed);
+            }
+        }
+        senders.parked = false;
+        drop(senders);
+        self.schedule();
+        Ok(())
+    }
+
+    fn kill(&self, counter: u64) {
+        let senders = self.senders.lock();
+        if counter != 0 && senders.life == counter {
+            self.head.killed.store(true, Ordering::Release);
+            drop(senders);
+            self.schedule();
+        }
+    }
+
+    fn notice(&self, counter: u64, notice: ExitNotice) {
+        self.deliver_reserved(counter, Body::Exit(Box::new(notice)));
+    }
+
+    fn depth(&self) -> (usize, usize, Option<Duration>) {
+        let batch = self.batch.lock();
+        let senders = self.senders.lock();
+        let sent = batch.iter().take(SAMPLE as usize + 1).chain(senders.queue.iter().take(1)).map(|e| e.sent_ms);
+        let oldest = sent.filter(|ms| *ms != 0).min();
+        let len = batch.len() + senders.queue.len();
+        let capacity = senders.capacity as usize;
+        drop(senders);
+        drop(batch);
+        let now = self.head.home.now().as_millis() as u32;
+        (len, capacity, oldest.map(|ms| Duration::from_millis(u64::from(now.saturating_sub(ms)))))
+    }
+
+    fn peek(&self, most: usize) -> Vec<Waiting> {
+        let now = self.head.home.now().as_millis() as u32;
+        let batch = self.batch.lock();
+        let senders = self.senders.lock();
+        batch.iter().chain(senders.queue.iter()).take(most).map(|envelope| peek::waiting(envelope, now)).collect()
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_route(self.arc() as Arc<dyn Route<M>>).erase()
+    }
+
+    fn own_route(&self, message: TypeId) -> Option<Box<dyn Any>> {
+        (message == TypeId::of::<M>()).then(|| Box::new(self.arc() as Arc<dyn Route<M>>) as Box<dyn Any>)
+    }
+
+    fn as_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
+        self
+    }
+}
+
+impl<M: Debug + Send + 'static> AnyRoute for Slot<M> {
+    fn address(&self) -> Address {
+        Address { name: self.head.name.clone(), node: self.head.node.address(), life: None }
+    }
+
+    fn life(&self) -> Option<Life> {
+        let counter = self.counter();
+        (counter != 0).then_some(Life { node: self.head.node.life, counter })
+    }
+
+    fn runtime(&self) -> &dyn Runtime {
+        &*self.head.node
+    }
+
+    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
+        Arc::new(LocalActor(self))
+    }
+}
+
+impl<M: Debug + Send + 'static> Route<M> for Slot<M> {
+    fn tell(&self, life: Option<Life>, message: M) -> Result<(), TellError<M>> {
+        let told = self.deliver(life, message, crate::node::current_sender());
+        if let Err(TellError::NoSuchActor(message)) = &told {
+            self.head.node.dead_letters.note(&self.head.name, crate::node::current_sender(), Exit::NoSuchActor, message);
+        }
+        told
+    }
+
+    fn poll_send(
+        &self,
+        life: Option<Life>,
+        message: &mut Option<M>,
+        cx: &mut std::task::Context<'_>,
+    ) -> Poll<Result<(), TellError<M>>> {
+        loop {
+            let Some(held) = message.take() else { return Poll::Ready(Ok(())) };
+            match self.deliver(life, held, crate::node::current_sender()) {
+                Err(TellError::Full(back)) => {
+                    *message = Some(back);
+                    if self.wait_for_room(cx.waker()) {
+                        return Poll::Pending;
+                    }
+                }
+                result => return Poll::Ready(result),
+            }
+        }
+    }
+}

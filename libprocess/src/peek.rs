@@ -1,0 +1,137 @@
+//! Formats messages from outside: what waits in a mailbox, and the names of variants, cut and safe from panics.
+
+use std::{
+    fmt::{self, Debug, Write},
+    mem::Discriminant,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use parking_lot::RwLock;
+use serde::Serialize;
+
+use crate::mailbox::{Body, Envelope};
+
+/// Most bytes of one message's text.
+const TEXT_MAX: usize = 1024;
+
+/// One message that waits.
+#[derive(Clone, Debug, Serialize)]
+pub struct Waiting {
+    /// Milliseconds since it was sent, where sampled.
+    pub age_ms: Option<u64>,
+    /// Counter of the sending actor; 0 from outside of actors.
+    pub from: u64,
+    /// Variant of the message, or what kind of notice it is.
+    pub kind: String,
+    /// Bytes it takes in the mailbox (what it points to not counted).
+    pub size: usize,
+    /// Its `Debug` text, cut to 1 KB.
+    pub text: String,
+}
+
+/// Takes text up to a bound; what is beyond ends the formatting.
+struct Cut {
+    text: String,
+    most: usize,
+    /// Stop at the first character that is no part of an identifier.
+    word: bool,
+}
+
+impl Write for Cut {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            if self.word && !(c.is_alphanumeric() || c == '_') {
+                return Err(fmt::Error);
+            }
+            if self.text.len() + c.len_utf8() > self.most {
+                self.text.push('…');
+                return Err(fmt::Error);
+            }
+            self.text.push(c);
+        }
+        Ok(())
+    }
+}
+
+fn format_cut(value: &dyn Debug, most: usize, word: bool) -> String {
+    let mut cut = Cut { text: String::new(), most, word };
+    // An error only says that the bound was reached.
+    let formatted = catch_unwind(AssertUnwindSafe(|| {
+        let _ = write!(cut, "{value:?}");
+    }));
+    if formatted.is_err() {
+        return "(its Debug panicked)".to_owned();
+    }
+    cut.text
+}
+
+/// The `Debug` text of a message, cut to 1 KB.
+pub(crate) fn text(value: &dyn Debug) -> String {
+    format_cut(value, TEXT_MAX, false)
+}
+
+/// The first word of the `Debug` text: the name of the variant.
+pub(crate) fn variant(value: &dyn Debug) -> String {
+    format_cut(value, 64, true)
+}
+
+pub(crate) fn waiting<M: Debug>(envelope: &Envelope<M>, now_ms: u32) -> Waiting {
+    let (kind, text) = match &envelope.body {
+        Body::Message(message) => (variant(message), text(message)),
+        Body::Timer(timer) => (variant(&timer.1), text(&timer.1)),
+        Body::Exit(notice) => ("ExitNotice".to_owned(), text(notice)),
+    };
+    let age_ms = (envelope.sent_ms != 0).then(|| u64::from(now_ms.saturating_sub(envelope.sent_ms)));
+    Waiting { age_ms, from: envelope.from, kind, size: size_of::<M>(), text }
+}
+
+/// The names of the variants that a node has handled, by number from 1.
+#[derive(Default)]
+pub(crate) struct VariantNames(RwLock<Vec<String>>);
+
+impl VariantNames {
+    fn intern(&self, name: String) -> u32 {
+        let mut names = self.0.write();
+        if let Some(at) = names.iter().position(|known| *known == name) {
+            return at as u32 + 1;
+        }
+        names.push(name);
+        names.len() as u32
+    }
+
+    pub(crate) fn name(&self, number: u32) -> Option<String> {
+        self.0.read().get((number as usize).checked_sub(1)?).cloned()
+    }
+}
+
+/// The variants one actor has met: from discriminant to number, so that naming the message in work costs one store.
+pub(crate) struct Variants<M> {
+    known: Vec<(Discriminant<M>, u32)>,
+    last: usize,
+}
+
+impl<M: Debug> Variants<M> {
+    pub(crate) const fn new() -> Self {
+        Variants { known: Vec::new(), last: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn number(&mut self, message: &M, names: &VariantNames) -> u32 {
+        let wanted = std::mem::discriminant(message);
+        if let Some((known, number)) = self.known.get(self.last)
+            && *known == wanted
+        {
+            return *number;
+        }
+        self.find(wanted, message, names)
+    }
+
+    #[cold]
+    fn find(&mut self, wanted: Discriminant<M>, message: &M, names: &VariantNames) -> u32 {
+        self.last = self.known.iter().position(|(known, _)| *known == wanted).unwrap_or_else(|| {
+            self.known.push((wanted, names.intern(variant(message))));
+            self.known.len() - 1
+        });
+        self.known[self.last].1
+    }
+}

@@ -1,0 +1,89 @@
+//! Questions that left this node and wait for their answers: a bounded table.
+
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
+
+use libprocess_wire::{AskError, Exported};
+use parking_lot::Mutex;
+
+/// Most questions that may be on their way at once.
+const PENDING_MAX: usize = 1 << 16;
+
+#[derive(Default)]
+struct Table {
+    questions: BTreeMap<u64, (Option<SocketAddr>, Box<dyn Exported>)>,
+    next: u64,
+    swept: Duration,
+}
+
+/// The table of pending questions.
+#[derive(Default)]
+pub(crate) struct Pending(Mutex<Table>);
+
+thread_local! {
+    static ASKED: std::cell::Cell<Option<SocketAddr>> = const { std::cell::Cell::new(None) };
+    static LAST: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+impl Pending {
+    /// Enters a question; [`Pending::towards`] says to which node it goes.
+    pub(crate) fn insert(&self, question: Box<dyn Exported>, now: Duration) -> Result<u64, AskError> {
+        let mut table = self.0.lock();
+        // Questions whose askers gave up are swept once a second, or when the table is full.
+        let full = table.questions.len() >= PENDING_MAX;
+        let mut swept = Vec::new();
+        if now.saturating_sub(table.swept) >= Duration::from_secs(1) && (full || table.questions.len() > 64) {
+            table.swept = now;
+            let gone: Vec<u64> =
+                table.questions.iter().filter(|(_, (_, question))| question.is_abandoned()).map(|(id, _)| *id).collect();
+            swept.extend(gone.into_iter().filter_map(|id| table.questions.remove(&id)));
+        }
+        if table.questions.len() >= PENDING_MAX {
+            return Err(AskError::Full);
+        }
+        table.next += 1;
+        let id = table.next;
+        table.questions.insert(id, (ASKED.get(), question));
+        drop(table);
+        drop(swept);
+        LAST.set(id);
+        Ok(id)
+    }
+
+    /// Runs the encoding of one message to a node; the id of the question it held, 0 if none.
+    pub(crate) fn towards<R>(&self, node: SocketAddr, encode: impl FnOnce() -> R) -> (R, u64) {
+        let before = ASKED.replace(Some(node));
+        LAST.set(0);
+        let result = encode();
+        ASKED.set(before);
+        (result, LAST.replace(0))
+    }
+
+    /// Forgets a question whose message was not sent.
+    pub(crate) fn forget(&self, id: u64) {
+        let question = self.0.lock().questions.remove(&id);
+        drop(question);
+    }
+
+    /// The answer came, or will not come.
+    pub(crate) fn complete(&self, id: u64, result: Result<&[u8], AskError>) {
+        let question = self.0.lock().questions.remove(&id);
+        if let Some((_, question)) = question {
+            question.complete(result);
+        }
+    }
+
+    /// A node is lost: no answer will come from it.
+    pub(crate) fn lost(&self, node: SocketAddr) {
+        let mut table = self.0.lock();
+        let gone: Vec<u64> = table.questions.iter().filter(|(_, (to, _))| *to == Some(node)).map(|(id, _)| *id).collect();
+        let lost: Vec<_> = gone.into_iter().filter_map(|id| table.questions.remove(&id)).collect();
+        drop(table);
+        for (_, question) in lost {
+            question.complete(Err(AskError::ConnectionLost));
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.lock().questions.len()
+    }
+}

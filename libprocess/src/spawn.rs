@@ -1,0 +1,199 @@
+//! Starting actors: where, with which mailbox, and what happens when a name is taken.
+
+use std::{
+    fmt::{self, Debug},
+    future::{Future, IntoFuture},
+    pin::Pin,
+    sync::Arc,
+    task::{Context as TaskContext, Poll},
+};
+
+use libprocess_wire::{Answer, AskError, Life, Name, Pid, Reply, Route};
+
+use crate::{
+    actor::{Actor, Exit},
+    engine::Placement,
+    life,
+    mailbox::{self, AnySlot, Slot},
+    node::NodeCore,
+};
+
+/// Why an actor was not started.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SpawnError {
+    /// Another actor of this node holds the name.
+    NameTaken(Name),
+    /// A name must have 1 to 255 bytes.
+    BadName(Name),
+    /// Its `start` returned this.
+    Failed(Exit),
+    /// The node is shutting down.
+    ShuttingDown,
+}
+
+impl fmt::Display for SpawnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SpawnError::NameTaken(name) => write!(f, "the name {name} is held by another actor of this node"),
+            SpawnError::BadName(name) => write!(f, "{name:?} is no name for an actor: it must have 1 to 255 bytes"),
+            SpawnError::Failed(exit) => write!(f, "the actor did not start: {exit}"),
+            SpawnError::ShuttingDown => f.write_str("the node is shutting down"),
+        }
+    }
+}
+
+impl std::error::Error for SpawnError {}
+
+/// An actor about to start: await it to have it started.
+#[must_use = "an actor starts when this is awaited"]
+pub struct Spawn<A: Actor> {
+    core: Arc<NodeCore>,
+    name: Name,
+    args: A::Args,
+    parent: Option<(Arc<dyn AnySlot>, u64)>,
+    placement: Placement,
+    capacity: Option<usize>,
+}
+
+impl<A: Actor> Spawn<A> {
+    pub(crate) fn new(core: Arc<NodeCore>, name: Name, args: A::Args, parent: Option<(Arc<dyn AnySlot>, u64)>) -> Self {
+        Spawn { core, name, args, parent, placement: Placement::Beside, capacity: None }
+    }
+
+    pub(crate) fn placed(mut self, placement: Placement, capacity: Option<usize>) -> Self {
+        self.placement = placement;
+        self.capacity = capacity;
+        self
+    }
+
+    /// On a thread of its own.
+    pub fn pinned(mut self) -> Self {
+        self.placement = Placement::Pinned;
+        self
+    }
+
+    /// On a thread where it may block.
+    pub fn blocking(mut self) -> Self {
+        self.placement = Placement::Blocking;
+        self
+    }
+
+    /// On the next of the node's shared threads, to run in parallel with its parent.
+    pub fn spread(mut self) -> Self {
+        self.placement = Placement::Spread;
+        self
+    }
+
+    /// Messages its mailbox holds; [`mailbox::CAPACITY`] by default.
+    pub fn capacity(mut self, messages: usize) -> Self {
+        self.capacity = Some(messages);
+        self
+    }
+
+    pub(crate) fn begin(self) -> Spawning<A::Message> {
+        Spawning { state: Some(self.start()) }
+    }
+
+    fn start(self) -> Result<Started<A::Message>, SpawnError> {
+        let Spawn { core, name, args, parent, placement, capacity } = self;
+        if name.is_empty() || name.len() > 255 {
+            return Err(SpawnError::BadName(name));
+        }
+        if core.is_down() {
+            return Err(SpawnError::ShuttingDown);
+        }
+        let slot = slot_for::<A>(&core, &name, placement, capacity, parent.as_ref())?;
+        let counter = core.next_counter();
+        slot.begin(counter);
+        let (reply, answer) = Reply::pair();
+        let weak: std::sync::Weak<dyn AnySlot> = Arc::downgrade(&(slot.clone() as Arc<dyn AnySlot>));
+        if let Some((parent, parent_counter)) = parent {
+            // A parent that ended meanwhile takes its child with it.
+            let mut relations = parent.head().relations.lock();
+            if parent.counter() != parent_counter {
+                drop(relations);
+                slot.end();
+                core.registry.ended(&(slot as Arc<dyn AnySlot>), counter);
+                return Err(SpawnError::ShuttingDown);
+            }
+            relations.get_or_insert_default().children.insert(counter, weak);
+            drop(relations);
+            *slot.head.parent.lock() = Some((Arc::downgrade(&parent), parent_counter));
+        }
+        *slot.future.lock() = Some(Box::pin(life::life::<A>(slot.clone(), counter, args, reply)));
+        let pid = Pid::from_route(slot.clone() as Arc<dyn Route<A::Message>>);
+        let life = Life { node: core.life, counter };
+        slot.schedule();
+        Ok((pid, life, answer))
+    }
+}
+
+type Started<M> = (Pid<M>, Life, Answer<Result<(), Exit>>);
+
+/// The mailbox of the name: the one it had, or a new one.
+fn slot_for<A: Actor>(
+    core: &Arc<NodeCore>,
+    name: &Name,
+    placement: Placement,
+    capacity: Option<usize>,
+    parent: Option<&(Arc<dyn AnySlot>, u64)>,
+) -> Result<Arc<Slot<A::Message>>, SpawnError> {
+    let capacity = core.capacity(capacity.unwrap_or(mailbox::CAPACITY));
+    let earlier = core.registry.take_ended(name);
+    let earlier = earlier.and_then(|slot| slot.as_any().downcast::<Slot<A::Message>>().ok());
+    let slot = earlier.unwrap_or_else(|| {
+        let beside = parent.map_or_else(|| core.engine.main_home().clone(), |(slot, _)| slot.head().home.clone());
+        let home = core.engine.home(placement, &beside);
+        Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>(), capacity)
+    });
+    if !core.registry.hold(slot.clone()) {
+        return Err(SpawnError::NameTaken(name.clone()));
+    }
+    Ok(slot)
+}
+
+impl<A: Actor> IntoFuture for Spawn<A> {
+    type Output = Result<Pid<A::Message>, SpawnError>;
+    type IntoFuture = Spawning<A::Message>;
+
+    fn into_future(self) -> Spawning<A::Message> {
+        self.begin()
+    }
+}
+
+/// The future of a [`Spawn`]: ready when the actor's `start` returned.
+pub struct Spawning<M: 'static> {
+    state: Option<Result<Started<M>, SpawnError>>,
+}
+
+impl<M: 'static> Spawning<M> {
+    /// The life that starts.
+    pub(crate) fn life(&self) -> Option<Life> {
+        match &self.state {
+            Some(Ok((_, life, _))) => Some(*life),
+            _ => None,
+        }
+    }
+}
+
+impl<M: Debug + Send + 'static> Future for Spawning<M> {
+    type Output = Result<Pid<M>, SpawnError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let started = match self.state.as_mut() {
+            Some(Ok((_, _, answer))) => match Pin::new(answer).poll(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(started) => started,
+            },
+            Some(Err(error)) => return Poll::Ready(Err(error.clone())),
+            None => return Poll::Pending,
+        };
+        let state = self.state.take();
+        Poll::Ready(match (started, state) {
+            (Ok(Ok(())), Some(Ok((pid, ..)))) => Ok(pid),
+            (Ok(Err(exit)), _) => Err(SpawnError::Failed(exit)),
+            (Err(AskError::NoSuchActor), _) => Err(SpawnError::ShuttingDown),
+            _ => Err(SpawnError::Failed(Exit::failed("it panicked or was killed while it started"))),
+        })
+    }
+}
