@@ -159,18 +159,12 @@ impl Builder {
 
     /// Where the machine stands.
     pub fn domain(mut self, region: &str, zone: &str) -> Builder {
-        self.0.domain = Some(Domain {
-            region: region.to_owned(),
-            zone: zone.to_owned(),
-        });
+        self.0.domain = Some(Domain { region: region.to_owned(), zone: zone.to_owned() });
         self
     }
 
     /// These capabilities and no others; all if nothing is said.
-    pub fn capabilities(
-        mut self,
-        capabilities: impl IntoIterator<Item = AgentCapability>,
-    ) -> Builder {
+    pub fn capabilities(mut self, capabilities: impl IntoIterator<Item = AgentCapability>) -> Builder {
         self.0.capabilities = capabilities.into_iter().collect();
         self
     }
@@ -187,11 +181,7 @@ mod tests {
 
     #[test]
     fn an_agent_is_described_in_one_line() {
-        let agent = AgentInfo::named("db-7")
-            .cpus(8)
-            .mem(MiB(16_384))
-            .attribute("rack", "r2")
-            .build();
+        let agent = AgentInfo::named("db-7").cpus(8).mem(MiB(16_384)).attribute("rack", "r2").build();
         assert_eq!(agent.resources.to_string(), "cpus:8; mem:16384");
         assert_eq!(agent.attributes.to_string(), "rack:r2");
         assert_eq!((agent.hostname.as_str(), agent.port), ("db-7", 5051));

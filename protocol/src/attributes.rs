@@ -10,10 +10,7 @@ use crate::values::{InvalidValue, Ranges, Scalar, Value};
 
 /// A name with a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(
-    try_from = "(Arc<str>, AttributeValue)",
-    into = "(Arc<str>, AttributeValue)"
-)]
+#[serde(try_from = "(Arc<str>, AttributeValue)", into = "(Arc<str>, AttributeValue)")]
 pub struct Attribute {
     name: Arc<str>,
     value: AttributeValue,
@@ -61,14 +58,8 @@ impl Attribute {
     ///
     /// # Errors
     /// [`InvalidAttribute`] when the name or a text is empty.
-    pub fn new(
-        name: impl AsRef<str>,
-        value: impl Into<AttributeValue>,
-    ) -> Result<Attribute, InvalidAttribute> {
-        let attribute = Attribute {
-            name: Arc::from(name.as_ref()),
-            value: value.into(),
-        };
+    pub fn new(name: impl AsRef<str>, value: impl Into<AttributeValue>) -> Result<Attribute, InvalidAttribute> {
+        let attribute = Attribute { name: Arc::from(name.as_ref()), value: value.into() };
         let rule = if attribute.name.is_empty() {
             AttributeRule::NoName
         } else if matches!(&attribute.value, AttributeValue::Text(text) if text.is_empty()) {
@@ -76,11 +67,7 @@ impl Attribute {
         } else {
             return Ok(attribute);
         };
-        Err(InvalidAttribute {
-            text: attribute.to_string().chars().take(80).collect(),
-            rule,
-            index: 0,
-        })
+        Err(InvalidAttribute { text: attribute.to_string().chars().take(80).collect(), rule, index: 0 })
     }
 
     /// Its name; others may have the same.
@@ -116,10 +103,7 @@ impl Attribute {
             Value::Text(text) => AttributeValue::Text(text),
             Value::Set(_) => return Err(AttributeRule::Set),
         };
-        Ok(Attribute {
-            name: Arc::from(name),
-            value,
-        })
+        Ok(Attribute { name: Arc::from(name), value })
     }
 }
 
@@ -242,18 +226,11 @@ impl FromStr for Attributes {
 
     /// Reads `rack:r2;os:linux`, also with line ends in place of semicolons.
     fn from_str(text: &str) -> Result<Attributes, InvalidAttribute> {
-        let parts = text
-            .split([';', '\n'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
+        let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
         parts
             .enumerate()
             .map(|(index, part)| {
-                let invalid = |rule| InvalidAttribute {
-                    text: part.chars().take(80).collect(),
-                    rule,
-                    index,
-                };
+                let invalid = |rule| InvalidAttribute { text: part.chars().take(80).collect(), rule, index };
                 Attribute::parse(part).map_err(invalid)
             })
             .collect()
@@ -272,20 +249,12 @@ impl fmt::Display for Attributes {
 
 impl fmt::Display for InvalidAttribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "attribute {} ({:?}) is refused: ",
-            self.index + 1,
-            self.text
-        )?;
+        write!(f, "attribute {} ({:?}) is refused: ", self.index + 1, self.text)?;
         match &self.rule {
             AttributeRule::NotNameAndValue => write!(f, "write it as name:value"),
             AttributeRule::NoName => write!(f, "it has no name"),
             AttributeRule::NoValue => write!(f, "it has no value"),
-            AttributeRule::Set => write!(
-                f,
-                "attributes cannot be sets; write a number, [begin-end] or a text"
-            ),
+            AttributeRule::Set => write!(f, "attributes cannot be sets; write a number, [begin-end] or a text"),
             AttributeRule::Value(error) => write!(f, "{}", error.rule),
         }
     }
@@ -299,22 +268,11 @@ mod tests {
 
     #[test]
     fn attributes_are_split_at_the_first_colon() {
-        let attributes: Attributes = "rack:r2; os:linux\nurl:http://a;ports:[1-3];speed:2.5"
-            .parse()
-            .unwrap();
+        let attributes: Attributes = "rack:r2; os:linux\nurl:http://a;ports:[1-3];speed:2.5".parse().unwrap();
         assert_eq!(attributes.len(), 5);
-        assert_eq!(
-            attributes.get("url").and_then(Attribute::text),
-            Some("http://a")
-        );
-        assert_eq!(
-            attributes.get("speed").map(Attribute::value),
-            Some(&Scalar::from(2.5).into())
-        );
-        assert_eq!(
-            attributes.to_string(),
-            "rack:r2;os:linux;url:http://a;ports:[1-3];speed:2.5"
-        );
+        assert_eq!(attributes.get("url").and_then(Attribute::text), Some("http://a"));
+        assert_eq!(attributes.get("speed").map(Attribute::value), Some(&Scalar::from(2.5).into()));
+        assert_eq!(attributes.to_string(), "rack:r2;os:linux;url:http://a;ports:[1-3];speed:2.5");
         assert_eq!(attributes.to_string().parse(), Ok(attributes));
     }
 
@@ -343,9 +301,6 @@ mod tests {
         assert_eq!(list("a:1;b:2"), list("b:2;a:1"));
         assert_eq!(list("a:1;a:1"), list("a:1"));
         assert_ne!(list("a:1"), list("a:1;a:2"));
-        assert_eq!(
-            list("a:x;a:y").get("a").and_then(Attribute::text),
-            Some("x")
-        );
+        assert_eq!(list("a:x;a:y").get("a").and_then(Attribute::text), Some("x"));
     }
 }

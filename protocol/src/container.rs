@@ -151,11 +151,7 @@ pub enum Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Secret::Reference { name, key } => f
-                .debug_struct("Reference")
-                .field("name", name)
-                .field("key", key)
-                .finish(),
+            Secret::Reference { name, key } => f.debug_struct("Reference").field("name", name).field("key", key).finish(),
             Secret::Value(_) => f.write_str("Value(hidden)"),
         }
     }
@@ -255,16 +251,7 @@ impl fmt::Display for Volume {
         if let Some(host) = &self.host_path {
             write!(f, "{host}:")?;
         }
-        write!(
-            f,
-            "{}:{}",
-            self.container_path,
-            if self.mode == VolumeMode::ReadOnly {
-                "ro"
-            } else {
-                "rw"
-            }
-        )
+        write!(f, "{}:{}", self.container_path, if self.mode == VolumeMode::ReadOnly { "ro" } else { "rw" })
     }
 }
 

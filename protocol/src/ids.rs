@@ -43,11 +43,7 @@ pub enum IdRule {
 
 impl InvalidId {
     fn new(what: &'static str, text: &str, rule: IdRule) -> Self {
-        InvalidId {
-            what,
-            text: text.chars().take(80).collect(),
-            rule,
-        }
+        InvalidId { what, text: text.chars().take(80).collect(), rule }
     }
 }
 
@@ -57,28 +53,16 @@ impl fmt::Display for InvalidId {
         match rule {
             IdRule::Empty => write!(f, "the {what} is empty; give it at least one character"),
             IdRule::TooLong(max) => {
-                write!(
-                    f,
-                    "the {what} that begins with {text:?} is too long: at most {max} characters are allowed"
-                )
+                write!(f, "the {what} that begins with {text:?} is too long: at most {max} characters are allowed")
             }
             IdRule::DotName => {
-                write!(
-                    f,
-                    "{text:?} cannot be a {what}, because ids become parts of paths; choose another name"
-                )
+                write!(f, "{text:?} cannot be a {what}, because ids become parts of paths; choose another name")
             }
             IdRule::Forbidden(c) => {
-                write!(
-                    f,
-                    "the {what} {text:?} holds the character {c:?}, which ids may not hold; leave it out"
-                )
+                write!(f, "the {what} {text:?} holds the character {c:?}, which ids may not hold; leave it out")
             }
             IdRule::NotAUuid => {
-                write!(
-                    f,
-                    "{text:?} is not a {what} of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx in hexadecimal"
-                )
+                write!(f, "{text:?} is not a {what} of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx in hexadecimal")
             }
         }
     }
@@ -97,10 +81,7 @@ pub fn check_id(what: &'static str, text: &str) -> Result<(), InvalidId> {
         IdRule::DotName
     } else if text.len() > ID_LENGTH_MAX && text.chars().count() > ID_LENGTH_MAX {
         IdRule::TooLong(ID_LENGTH_MAX)
-    } else if let Some(c) = text
-        .chars()
-        .find(|&c| c.is_control() || c == '/' || c == '\\')
-    {
+    } else if let Some(c) = text.chars().find(|&c| c.is_control() || c == '/' || c == '\\') {
         IdRule::Forbidden(c)
     } else {
         return Ok(());
@@ -120,11 +101,7 @@ fn check_container_id(what: &'static str, text: &str) -> Result<(), InvalidId> {
             return Err(InvalidId::new(what, text, IdRule::Forbidden(' ')));
         }
         if name.chars().count() > CONTAINER_NAME_LENGTH_MAX {
-            return Err(InvalidId::new(
-                what,
-                text,
-                IdRule::TooLong(CONTAINER_NAME_LENGTH_MAX),
-            ));
+            return Err(InvalidId::new(what, text, IdRule::TooLong(CONTAINER_NAME_LENGTH_MAX)));
         }
         check_id(what, name).map_err(|error| InvalidId::new(what, text, error.rule))?;
     }
@@ -253,9 +230,7 @@ impl ExecutorId {
 impl ContainerId {
     /// The container that this one is nested in.
     pub fn parent(&self) -> Option<ContainerId> {
-        self.0
-            .rsplit_once('.')
-            .map(|(parent, _)| ContainerId(Arc::from(parent)))
+        self.0.rsplit_once('.').map(|(parent, _)| ContainerId(Arc::from(parent)))
     }
 
     /// Its own name, without those of the containers around it.
@@ -279,9 +254,7 @@ impl ContainerId {
 ///
 /// Agents and drivers refuse what carries an older term than they have seen, so a master that was deposed without
 /// knowing it cannot undo its successor's work.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Term(pub u64);
 
@@ -322,13 +295,7 @@ impl TryFrom<&[u8]> for UpdateUuid {
     type Error = InvalidId;
 
     fn try_from(bytes: &[u8]) -> Result<Self, InvalidId> {
-        let not_a_uuid = |_| {
-            InvalidId::new(
-                "update uuid",
-                &format!("{} bytes", bytes.len()),
-                IdRule::NotAUuid,
-            )
-        };
+        let not_a_uuid = |_| InvalidId::new("update uuid", &format!("{} bytes", bytes.len()), IdRule::NotAUuid);
         bytes.try_into().map(UpdateUuid).map_err(not_a_uuid)
     }
 }
@@ -360,10 +327,7 @@ impl FromStr for UpdateUuid {
         if raw.len() != 36 || [8, 13, 18, 23].iter().any(|&i| raw[i] != b'-') {
             return Err(not_a_uuid());
         }
-        let mut digits = raw
-            .iter()
-            .filter(|&&c| c != b'-')
-            .map(|&c| (c as char).to_digit(16));
+        let mut digits = raw.iter().filter(|&&c| c != b'-').map(|&c| (c as char).to_digit(16));
         let mut bytes = [0; 16];
         for byte in &mut bytes {
             let (Some(Some(high)), Some(Some(low))) = (digits.next(), digits.next()) else {

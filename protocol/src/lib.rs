@@ -33,9 +33,7 @@ pub mod prelude {
     pub use crate::agent::AgentInfo;
     pub use crate::attributes::Attributes;
     pub use crate::framework::FrameworkInfo;
-    pub use crate::ids::{
-        AgentId, ClusterId, ContainerId, ExecutorId, FrameworkId, OfferId, TaskId, Term, UpdateUuid,
-    };
+    pub use crate::ids::{AgentId, ClusterId, ContainerId, ExecutorId, FrameworkId, OfferId, TaskId, Term, UpdateUuid};
     pub use crate::offer::{Filters, Offer};
     pub use crate::operation::Operation;
     pub use crate::resources::{Resource, ResourceQuantities, Resources};

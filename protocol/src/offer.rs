@@ -53,9 +53,7 @@ pub const REFUSE_MAX: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 impl Filters {
     /// Not for so long; at most 365 days.
     pub fn refuse(time: Duration) -> Filters {
-        Filters {
-            refuse: time.min(REFUSE_MAX),
-        }
+        Filters { refuse: time.min(REFUSE_MAX) }
     }
 
     /// Not for 365 days, the longest time there is; reviving ends it.
@@ -65,9 +63,7 @@ impl Filters {
 
     /// At once again.
     pub const fn none() -> Filters {
-        Filters {
-            refuse: Duration::ZERO,
-        }
+        Filters { refuse: Duration::ZERO }
     }
 
     /// Reads seconds as the public API carries them: negative or unreadable ones count as 5 s.
@@ -82,9 +78,7 @@ impl Filters {
 
 impl Default for Filters {
     fn default() -> Filters {
-        Filters {
-            refuse: REFUSE_DEFAULT,
-        }
+        Filters { refuse: REFUSE_DEFAULT }
     }
 }
 
@@ -95,24 +89,13 @@ mod tests {
     #[test]
     fn refusal_is_five_seconds_unless_said_and_at_most_a_year() {
         assert_eq!(Filters::default().refuse, Duration::from_secs(5));
-        assert_eq!(
-            Filters::from_seconds(1.5).refuse,
-            Duration::from_millis(1500)
-        );
+        assert_eq!(Filters::from_seconds(1.5).refuse, Duration::from_millis(1500));
         assert_eq!(Filters::from_seconds(0.0), Filters::none());
         for seconds in [-1.0, f64::NAN, f64::NEG_INFINITY] {
-            assert_eq!(
-                Filters::from_seconds(seconds),
-                Filters::default(),
-                "{seconds}"
-            );
+            assert_eq!(Filters::from_seconds(seconds), Filters::default(), "{seconds}");
         }
         for seconds in [4e7, 1e300, f64::INFINITY] {
-            assert_eq!(
-                Filters::from_seconds(seconds),
-                Filters::forever(),
-                "{seconds}"
-            );
+            assert_eq!(Filters::from_seconds(seconds), Filters::forever(), "{seconds}");
         }
         assert_eq!(Filters::refuse(Duration::MAX), Filters::forever());
     }

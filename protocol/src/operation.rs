@@ -77,9 +77,7 @@ pub enum Operation {
 impl Operation {
     /// Starts tasks, each by itself.
     pub fn launch(tasks: impl IntoIterator<Item = TaskInfo>) -> Operation {
-        Operation::Launch {
-            tasks: tasks.into_iter().collect(),
-        }
+        Operation::Launch { tasks: tasks.into_iter().collect() }
     }
 
     /// Its name in the public API.

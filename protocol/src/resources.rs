@@ -9,18 +9,27 @@
 
 mod amount;
 mod collection;
+mod convert;
 mod disk;
 mod error;
+pub mod form;
 mod name;
 mod quantities;
 mod reservation;
 mod resource;
+mod select;
+mod text;
 
 pub use amount::Amount;
 pub use collection::{Iter, Resources, Shortage};
+pub use convert::{Conversion, Unconvertible};
 pub use disk::{DiskInfo, DiskSource, DiskSourceKind, Persistence};
-pub use error::{InvalidResource, Place, Rule};
+pub use error::{InvalidResource, NotInFlags, Place, Rule};
+pub use form::ResourceForm;
 pub use name::Name;
 pub use quantities::{ResourceLimits, ResourceQuantities};
 pub use reservation::{Reservation, ReservationKind};
 pub use resource::Resource;
+
+#[cfg(test)]
+mod tests;

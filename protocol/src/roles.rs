@@ -56,10 +56,7 @@ impl Role {
         }
         match broken_rule(text) {
             None => Ok(Role(Arc::from(text))),
-            Some(rule) => Err(InvalidRole {
-                text: text.chars().take(80).collect(),
-                rule,
-            }),
+            Some(rule) => Err(InvalidRole { text: text.chars().take(80).collect(), rule }),
         }
     }
 
@@ -75,9 +72,7 @@ impl Role {
 
     /// Whether this role lies below `ancestor`: `eng/dev` below `eng`, but not `eng` itself.
     pub fn is_strict_subrole_of(&self, ancestor: &Role) -> bool {
-        self.0
-            .strip_prefix(&*ancestor.0)
-            .is_some_and(|rest| rest.starts_with('/'))
+        self.0.strip_prefix(&*ancestor.0).is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// Whether this role is `other` or lies below it.
@@ -87,9 +82,7 @@ impl Role {
 
     /// The role right above this one.
     pub fn parent(&self) -> Option<Role> {
-        self.0
-            .rsplit_once('/')
-            .map(|(parent, _)| Role(Arc::from(parent)))
+        self.0.rsplit_once('/').map(|(parent, _)| Role(Arc::from(parent)))
     }
 
     /// The roles above this one, the nearest first: for `a/b/c` these are `a/b` and `a`.
@@ -143,11 +136,7 @@ impl PartialOrd for Role {
 
 impl Ord for Role {
     fn cmp(&self, other: &Role) -> std::cmp::Ordering {
-        if Arc::ptr_eq(&self.0, &other.0) {
-            std::cmp::Ordering::Equal
-        } else {
-            self.0.cmp(&other.0)
-        }
+        if Arc::ptr_eq(&self.0, &other.0) { std::cmp::Ordering::Equal } else { self.0.cmp(&other.0) }
     }
 }
 
@@ -185,10 +174,7 @@ impl fmt::Debug for Role {
 
 impl<'de> Deserialize<'de> for Role {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        input.deserialize_str(TextVisitor {
-            what: "role",
-            read: |text| Role::new(text).map_err(|e| e.to_string()),
-        })
+        input.deserialize_str(TextVisitor { what: "role", read: |text| Role::new(text).map_err(|e| e.to_string()) })
     }
 }
 
@@ -197,25 +183,13 @@ impl fmt::Display for InvalidRole {
         let text = &self.text;
         match self.rule {
             RoleRule::Empty => write!(f, "the role is empty; leave it out or write \"*\""),
-            RoleRule::EmptyPart => write!(
-                f,
-                "the role {text:?} has an empty name before, between or after its slashes"
-            ),
+            RoleRule::EmptyPart => write!(f, "the role {text:?} has an empty name before, between or after its slashes"),
             RoleRule::ReservedPart => {
-                write!(
-                    f,
-                    "the role {text:?} uses \".\", \"..\" or \"*\" as one of its names; choose another one"
-                )
+                write!(f, "the role {text:?} uses \".\", \"..\" or \"*\" as one of its names; choose another one")
             }
-            RoleRule::LeadingDash => write!(
-                f,
-                "the role {text:?} has a name that begins with \"-\"; choose another one"
-            ),
+            RoleRule::LeadingDash => write!(f, "the role {text:?} has a name that begins with \"-\"; choose another one"),
             RoleRule::Forbidden(c) => {
-                write!(
-                    f,
-                    "the role {text:?} holds the character {c:?}, which roles may not hold; leave it out"
-                )
+                write!(f, "the role {text:?} holds the character {c:?}, which roles may not hold; leave it out")
             }
         }
     }
@@ -230,14 +204,12 @@ mod tests {
     #[test]
     fn role_names_follow_the_rules() {
         for bad in [
-            "", "/", "/a", "a/", "a//b", ".", "..", "a/.", "a/../b", "a/*", "*/a", "-a", "a/-b",
-            "a b", "a\tb", "a\u{7f}", "a\u{b}",
+            "", "/", "/a", "a/", "a//b", ".", "..", "a/.", "a/../b", "a/*", "*/a", "-a", "a/-b", "a b", "a\tb", "a\u{7f}",
+            "a\u{b}",
         ] {
             assert!(Role::new(bad).is_err(), "{bad:?}");
         }
-        for good in [
-            "*", "eng", "eng/dev", "a-b", "a/b/c/d", "ä", "a*b", "...", "a.b",
-        ] {
+        for good in ["*", "eng", "eng/dev", "a-b", "a/b/c/d", "ä", "a*b", "...", "a.b"] {
             assert_eq!(Role::new(good).unwrap().as_str(), good);
         }
         assert_eq!(
@@ -253,10 +225,7 @@ mod tests {
         assert!(!role("eng").is_strict_subrole_of(&role("eng")));
         assert!(!role("engine").is_strict_subrole_of(&role("eng")));
         assert!(!role("eng").is_strict_subrole_of(&role("eng/dev")));
-        assert_eq!(
-            role("a/b/c").ancestors().collect::<Vec<_>>(),
-            [role("a/b"), role("a")]
-        );
+        assert_eq!(role("a/b/c").ancestors().collect::<Vec<_>>(), [role("a/b"), role("a")]);
         assert_eq!(role("a/b/c").top_level(), "a");
         assert_eq!(role("*").ancestors().count(), 0);
     }

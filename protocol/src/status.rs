@@ -50,10 +50,7 @@ impl TaskState {
     /// Whether the task is over: nothing can follow.
     pub const fn is_terminal(self) -> bool {
         use TaskState::{Dropped, Error, Failed, Finished, Gone, GoneByOperator, Killed, Lost};
-        matches!(
-            self,
-            Finished | Failed | Killed | Error | Lost | Dropped | Gone | GoneByOperator
-        )
+        matches!(self, Finished | Failed | Killed | Error | Lost | Dropped | Gone | GoneByOperator)
     }
 
     /// What a framework hears that does not tell apart why a task was lost: TASK_LOST for all kinds of loss.
@@ -275,23 +272,11 @@ mod tests {
     #[test]
     fn eight_of_fourteen_states_are_final() {
         assert_eq!(TaskState::ALL.len(), 14);
-        assert_eq!(
-            TaskState::ALL
-                .iter()
-                .filter(|state| state.is_terminal())
-                .count(),
-            8
-        );
+        assert_eq!(TaskState::ALL.iter().filter(|state| state.is_terminal()).count(), 8);
         assert!(!TaskState::Unreachable.is_terminal());
         assert!(!TaskState::Unknown.is_terminal());
-        assert_eq!(
-            TaskState::Unknown.without_partition_awareness(),
-            TaskState::Lost
-        );
-        assert_eq!(
-            TaskState::Running.without_partition_awareness(),
-            TaskState::Running
-        );
+        assert_eq!(TaskState::Unknown.without_partition_awareness(), TaskState::Lost);
+        assert_eq!(TaskState::Running.without_partition_awareness(), TaskState::Running);
     }
 
     #[test]

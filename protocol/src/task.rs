@@ -76,28 +76,16 @@ impl CommandInfo {
     }
 
     /// A program with its arguments, not counting its own name.
-    pub fn program<A: Into<String>>(
-        program: impl Into<String>,
-        arguments: impl IntoIterator<Item = A>,
-    ) -> CommandInfo {
+    pub fn program<A: Into<String>>(program: impl Into<String>, arguments: impl IntoIterator<Item = A>) -> CommandInfo {
         let program = program.into();
-        let arguments = std::iter::once(program.clone())
-            .chain(arguments.into_iter().map(Into::into))
-            .collect();
-        CommandInfo {
-            arguments,
-            shell: false,
-            ..CommandInfo::shell(program)
-        }
+        let arguments = std::iter::once(program.clone()).chain(arguments.into_iter().map(Into::into)).collect();
+        CommandInfo { arguments, shell: false, ..CommandInfo::shell(program) }
     }
 
     /// With one more variable.
     #[must_use]
     pub fn env(mut self, name: impl Into<String>, value: impl Into<String>) -> CommandInfo {
-        self.environment.push(Variable {
-            name: name.into(),
-            value: VariableValue::Plain(value.into()),
-        });
+        self.environment.push(Variable { name: name.into(), value: VariableValue::Plain(value.into()) });
         self
     }
 
@@ -119,9 +107,7 @@ pub struct KillPolicy {
 impl KillPolicy {
     /// So long between SIGTERM and SIGKILL.
     pub const fn grace(period: Duration) -> KillPolicy {
-        KillPolicy {
-            grace_period: Some(period),
-        }
+        KillPolicy { grace_period: Some(period) }
     }
 }
 
@@ -422,10 +408,7 @@ impl Task {
             name: info.name.clone(),
             task_id: info.task_id.clone(),
             framework_id,
-            executor_id: info
-                .executor
-                .as_ref()
-                .map(|executor| executor.executor_id.clone()),
+            executor_id: info.executor.as_ref().map(|executor| executor.executor_id.clone()),
             agent_id: info.agent_id.clone(),
             state: TaskState::Staging,
             resources: info.resources.clone(),
@@ -437,10 +420,7 @@ impl Task {
             container: info.container.clone(),
             health_check: info.health_check.clone(),
             kill_policy: info.kill_policy,
-            user: info
-                .command
-                .as_ref()
-                .and_then(|command| command.user.clone()),
+            user: info.command.as_ref().and_then(|command| command.user.clone()),
             limits: info.limits.clone(),
         }
     }
@@ -452,15 +432,8 @@ mod tests {
 
     #[test]
     fn a_task_is_described_in_one_line_and_placed_when_it_is_launched() {
-        let draft = TaskInfo::command("echo hi")
-            .cpus(0.1)
-            .mem(MiB(32))
-            .env("A", "1")
-            .label("k", "v");
-        let (agent, id) = (
-            AgentId::new("a-S1").unwrap(),
-            TaskId::new("hello.1").unwrap(),
-        );
+        let draft = TaskInfo::command("echo hi").cpus(0.1).mem(MiB(32)).env("A", "1").label("k", "v");
+        let (agent, id) = (AgentId::new("a-S1").unwrap(), TaskId::new("hello.1").unwrap());
         let task = draft.on(agent.clone(), id.clone());
         assert_eq!(task.resources.to_string(), "cpus:0.1; mem:32");
         assert_eq!((task.name.as_str(), &task.agent_id), ("hello.1", &agent));
@@ -473,18 +446,14 @@ mod tests {
     #[test]
     fn an_id_chosen_before_is_kept() {
         let chosen = TaskId::new("mine").unwrap();
-        let task = TaskInfo::command("true")
-            .id(chosen.clone())
-            .on(AgentId::new("a").unwrap(), TaskId::new("other").unwrap());
+        let task =
+            TaskInfo::command("true").id(chosen.clone()).on(AgentId::new("a").unwrap(), TaskId::new("other").unwrap());
         assert_eq!(task.task_id, chosen);
     }
 
     #[test]
     fn a_program_gets_its_own_name_as_first_argument() {
         let command = CommandInfo::program("/bin/ls", ["-l"]);
-        assert_eq!(
-            (command.shell, command.arguments),
-            (false, vec!["/bin/ls".to_owned(), "-l".to_owned()])
-        );
+        assert_eq!((command.shell, command.arguments), (false, vec!["/bin/ls".to_owned(), "-l".to_owned()]));
     }
 }

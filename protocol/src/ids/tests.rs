@@ -2,16 +2,7 @@ use super::*;
 
 #[test]
 fn ids_that_cannot_be_part_of_a_path_are_refused() {
-    for bad in [
-        "",
-        ".",
-        "..",
-        "a/b",
-        "a\\b",
-        "a\nb",
-        "\u{7f}",
-        &"x".repeat(256),
-    ] {
+    for bad in ["", ".", "..", "a/b", "a\\b", "a\nb", "\u{7f}", &"x".repeat(256)] {
         assert!(TaskId::new(bad).is_err(), "{bad:?}");
         assert!(bad.parse::<AgentId>().is_err(), "{bad:?}");
     }
@@ -23,10 +14,7 @@ fn ids_that_cannot_be_part_of_a_path_are_refused() {
 #[test]
 fn the_error_names_the_kind_the_text_and_the_rule() {
     let error = TaskId::new("a/b").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the task id \"a/b\" holds the character '/', which ids may not hold; leave it out"
-    );
+    assert_eq!(error.to_string(), "the task id \"a/b\" holds the character '/', which ids may not hold; leave it out");
 }
 
 #[test]
@@ -56,10 +44,7 @@ fn a_uuid_prints_hyphenated_and_parses_back() {
     ] {
         assert!(bad.parse::<UpdateUuid>().is_err(), "{bad:?}");
     }
-    assert_eq!(
-        UpdateUuid::try_from(&[7u8; 16][..]),
-        Ok(UpdateUuid([7; 16]))
-    );
+    assert_eq!(UpdateUuid::try_from(&[7u8; 16][..]), Ok(UpdateUuid([7; 16])));
     assert!(UpdateUuid::try_from(&[7u8; 15][..]).is_err());
 }
 

@@ -42,9 +42,7 @@ pub struct Shortage {
 impl Resources {
     /// No resources.
     pub const fn none() -> Resources {
-        Resources {
-            entries: Vec::new(),
-        }
+        Resources { entries: Vec::new() }
     }
 
     /// Whether there are none.
@@ -64,22 +62,13 @@ impl Resources {
 
     /// The distinct resources, each with how often it is there: once, or for shared ones the number of copies.
     pub fn counted(&self) -> impl ExactSizeIterator<Item = (&Resource, u32)> {
-        self.entries
-            .iter()
-            .map(|entry| (&entry.resource, entry.copies))
+        self.entries.iter().map(|entry| (&entry.resource, entry.copies))
     }
 
     /// How many copies of a shared resource are there; 1 or 0 for others.
     pub fn copies_of(&self, resource: &Resource) -> u32 {
         match self.position(0, resource) {
-            Ok(at)
-                if self.entries[at]
-                    .resource
-                    .amount()
-                    .contains(resource.amount()) =>
-            {
-                self.entries[at].copies
-            }
+            Ok(at) if self.entries[at].resource.amount().contains(resource.amount()) => self.entries[at].copies,
             _ => 0,
         }
     }
@@ -123,13 +112,7 @@ impl Resources {
 
     /// Adds a resource.
     pub fn add_one(&mut self, resource: Resource) {
-        self.add_entry(
-            0,
-            Entry {
-                resource,
-                copies: 1,
-            },
-        );
+        self.add_entry(0, Entry { resource, copies: 1 });
     }
 
     /// Adds all of `other`.
@@ -178,10 +161,7 @@ impl Resources {
     /// [`Shortage`] names the first resource that does not suffice and both amounts; nothing is changed.
     pub fn subtract(&mut self, wanted: &Resources) -> Result<(), Shortage> {
         match self.first_missing(wanted) {
-            Some((wanted, available)) => Err(Shortage {
-                wanted: Box::new(wanted.clone()),
-                available: available.cloned(),
-            }),
+            Some((wanted, available)) => Err(Shortage { wanted: Box::new(wanted.clone()), available: available.cloned() }),
             None => {
                 self.subtract_what_is_there(wanted);
                 Ok(())
@@ -215,12 +195,7 @@ impl Resources {
     /// Whether this resource is there.
     pub fn contains_one(&self, resource: &Resource) -> bool {
         resource.is_empty()
-            || self.position(0, resource).is_ok_and(|at| {
-                self.entries[at]
-                    .resource
-                    .amount()
-                    .contains(resource.amount())
-            })
+            || self.position(0, resource).is_ok_and(|at| self.entries[at].resource.amount().contains(resource.amount()))
     }
 
     /// Whether there is as much by name, reserved or not.
@@ -234,9 +209,7 @@ impl Resources {
             match self.position(at, &entry.resource) {
                 Ok(found) => {
                     let mine = &self.entries[found];
-                    if mine.copies < entry.copies
-                        || !mine.resource.amount().contains(entry.resource.amount())
-                    {
+                    if mine.copies < entry.copies || !mine.resource.amount().contains(entry.resource.amount()) {
                         return Some((&entry.resource, Some(mine.resource.amount())));
                     }
                     at = found + 1;
@@ -258,11 +231,7 @@ impl Resources {
             Some(Ordering::Less) => {}
         }
         let at = from + rest.partition_point(|entry| entry.resource.place_cmp(resource).is_lt());
-        match self
-            .entries
-            .get(at)
-            .map(|entry| entry.resource.place_cmp(resource))
-        {
+        match self.entries.get(at).map(|entry| entry.resource.place_cmp(resource)) {
             Some(Ordering::Equal) => Ok(at),
             _ => Err(at),
         }
@@ -271,14 +240,7 @@ impl Resources {
     /// Those for which `wanted` holds.
     #[must_use]
     pub fn filter(&self, mut wanted: impl FnMut(&Resource) -> bool) -> Resources {
-        Resources {
-            entries: self
-                .entries
-                .iter()
-                .filter(|entry| wanted(&entry.resource))
-                .cloned()
-                .collect(),
-        }
+        Resources { entries: self.entries.iter().filter(|entry| wanted(&entry.resource)).cloned().collect() }
     }
 
     /// Keeps only those for which `wanted` holds.
@@ -289,10 +251,7 @@ impl Resources {
     /// Each of them changed, and merged again where they now can be.
     #[must_use]
     pub fn map(&self, mut change: impl FnMut(Resource) -> Resource) -> Resources {
-        let changed = |entry: &Entry| Entry {
-            resource: change(entry.resource.clone()),
-            copies: entry.copies,
-        };
+        let changed = |entry: &Entry| Entry { resource: change(entry.resource.clone()), copies: entry.copies };
         Resources::merged(self.entries.iter().map(changed).collect())
     }
 
@@ -300,19 +259,9 @@ impl Resources {
     ///
     /// # Errors
     /// The first error of a change.
-    pub fn try_map<E>(
-        &self,
-        mut change: impl FnMut(Resource) -> Result<Resource, E>,
-    ) -> Result<Resources, E> {
-        let changed = |entry: &Entry| {
-            Ok(Entry {
-                resource: change(entry.resource.clone())?,
-                copies: entry.copies,
-            })
-        };
-        Ok(Resources::merged(
-            self.entries.iter().map(changed).collect::<Result<_, E>>()?,
-        ))
+    pub fn try_map<E>(&self, mut change: impl FnMut(Resource) -> Result<Resource, E>) -> Result<Resources, E> {
+        let changed = |entry: &Entry| Ok(Entry { resource: change(entry.resource.clone())?, copies: entry.copies });
+        Ok(Resources::merged(self.entries.iter().map(changed).collect::<Result<_, E>>()?))
     }
 
     fn merged(mut entries: Vec<Entry>) -> Resources {
@@ -340,11 +289,7 @@ impl Resources {
 
     fn set_allocated(&mut self, role: Option<&Role>) {
         let mut differed = false;
-        let first = self
-            .entries
-            .first()
-            .and_then(|entry| entry.resource.allocated_to())
-            .cloned();
+        let first = self.entries.first().and_then(|entry| entry.resource.allocated_to()).cloned();
         for Entry { resource, .. } in &mut self.entries {
             differed |= resource.allocated_to() != first.as_ref();
             resource.set_allocated(role.cloned());
@@ -368,11 +313,7 @@ impl Resources {
         let mut groups: BTreeMap<Role, Resources> = BTreeMap::new();
         for entry in &self.entries {
             if let Some(role) = group(&entry.resource) {
-                groups
-                    .entry(role.clone())
-                    .or_default()
-                    .entries
-                    .push(entry.clone());
+                groups.entry(role.clone()).or_default().entries.push(entry.clone());
             }
         }
         groups
@@ -450,18 +391,13 @@ impl Resources {
     }
 
     fn numbers_of(&self, name: &Name) -> impl Iterator<Item = Scalar> {
-        self.iter()
-            .filter(move |resource| resource.name() == name)
-            .filter_map(Resource::scalar)
+        self.iter().filter(move |resource| resource.name() == name).filter_map(Resource::scalar)
     }
 
     /// All numbers of all ranges under that name.
     pub fn ranges(&self, name: &Name) -> Ranges {
         let mut sum = Ranges::none();
-        let ranges = self
-            .iter()
-            .filter(|resource| resource.name() == name)
-            .filter_map(|r| r.amount().ranges());
+        let ranges = self.iter().filter(|resource| resource.name() == name).filter_map(|r| r.amount().ranges());
         ranges.for_each(|ranges| sum.add(ranges));
         sum
     }
@@ -469,10 +405,7 @@ impl Resources {
     /// All items under that name.
     pub fn items(&self, name: &Name) -> Set {
         let mut sum = Set::none();
-        let sets = self
-            .iter()
-            .filter(|resource| resource.name() == name)
-            .filter_map(|r| r.amount().set());
+        let sets = self.iter().filter(|resource| resource.name() == name).filter_map(|r| r.amount().set());
         sets.for_each(|set| sum.add(set));
         sum
     }
@@ -480,32 +413,24 @@ impl Resources {
     /// The names, each once.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         let mut last = None;
-        self.iter()
-            .map(Resource::name)
-            .filter(move |&name| last.replace(name) != Some(name))
+        self.iter().map(Resource::name).filter(move |&name| last.replace(name) != Some(name))
     }
 
     /// The names with their kinds of amount, in the public API's words, each pair once.
     pub fn types(&self) -> impl Iterator<Item = (&Name, &'static str)> {
         let mut last = None;
-        let pairs = self
-            .iter()
-            .map(|resource| (resource.name(), resource.amount().kind()));
+        let pairs = self.iter().map(|resource| (resource.name(), resource.amount().kind()));
         pairs.filter(move |&pair| last.replace(pair) != Some(pair))
     }
 
     /// Sums by name: numbers, counts of numbers in ranges, counts of items. A shared resource counts once.
     pub fn quantities(&self) -> ResourceQuantities {
-        self.iter()
-            .map(|resource| (resource.name(), resource.amount().quantity()))
-            .collect()
+        self.iter().map(|resource| (resource.name(), resource.amount().quantity())).collect()
     }
 
     /// Sums of the numbers by name. A shared resource counts once.
     pub fn scalar_quantities(&self) -> ResourceQuantities {
-        self.iter()
-            .filter_map(|resource| Some((resource.name(), resource.scalar()?)))
-            .collect()
+        self.iter().filter_map(|resource| Some((resource.name(), resource.scalar()?))).collect()
     }
 
     /// All of them without their reservations.
@@ -518,10 +443,7 @@ impl Resources {
     ///
     /// # Errors
     /// [`InvalidResource`] when the reservation does not refine that of one of them.
-    pub fn push_reservation(
-        &self,
-        reservation: &Reservation,
-    ) -> Result<Resources, InvalidResource> {
+    pub fn push_reservation(&self, reservation: &Reservation) -> Result<Resources, InvalidResource> {
         self.try_map(|resource| resource.push_reservation(reservation.clone()))
     }
 
@@ -595,15 +517,7 @@ impl From<Resource> for Resources {
 
 impl FromIterator<Resource> for Resources {
     fn from_iter<I: IntoIterator<Item = Resource>>(resources: I) -> Resources {
-        Resources::merged(
-            resources
-                .into_iter()
-                .map(|resource| Entry {
-                    resource,
-                    copies: 1,
-                })
-                .collect(),
-        )
+        Resources::merged(resources.into_iter().map(|resource| Entry { resource, copies: 1 }).collect())
     }
 }
 
@@ -688,11 +602,7 @@ impl fmt::Debug for Resources {
 impl fmt::Display for Shortage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.available {
-            Some(available) => write!(
-                f,
-                "{} was wanted, but there is only {available}",
-                self.wanted
-            ),
+            Some(available) => write!(f, "{} was wanted, but there is only {available}", self.wanted),
             None => write!(f, "{} was wanted, but there is none", self.wanted),
         }
     }

@@ -63,30 +63,17 @@ pub struct DiskSource {
 impl DiskSource {
     /// A source of that kind without anything else.
     pub fn of(kind: DiskSourceKind) -> DiskSource {
-        DiskSource {
-            kind,
-            root: None,
-            vendor: None,
-            id: None,
-            metadata: Labels::none(),
-            profile: None,
-        }
+        DiskSource { kind, root: None, vendor: None, id: None, metadata: Labels::none(), profile: None }
     }
 
     /// A folder of a larger file system.
     pub fn path(root: &str) -> DiskSource {
-        DiskSource {
-            root: Some(root.to_owned()),
-            ..DiskSource::of(DiskSourceKind::Path)
-        }
+        DiskSource { root: Some(root.to_owned()), ..DiskSource::of(DiskSourceKind::Path) }
     }
 
     /// A file system of its own.
     pub fn mount(root: &str) -> DiskSource {
-        DiskSource {
-            root: Some(root.to_owned()),
-            ..DiskSource::of(DiskSourceKind::Mount)
-        }
+        DiskSource { root: Some(root.to_owned()), ..DiskSource::of(DiskSourceKind::Mount) }
     }
 
     /// Whether it can only be had as a whole: MOUNT, BLOCK, and RAW that has an id.
@@ -102,23 +89,13 @@ impl DiskSource {
 impl DiskInfo {
     /// A disk from that source.
     pub fn from_source(source: DiskSource) -> DiskInfo {
-        DiskInfo {
-            source: Some(source),
-            ..DiskInfo::default()
-        }
+        DiskInfo { source: Some(source), ..DiskInfo::default() }
     }
 
     /// A persistent volume that a task finds at `volume`.
     pub fn persistent(id: &str, principal: Option<&str>, volume: Volume) -> DiskInfo {
-        let persistence = Persistence {
-            id: id.to_owned(),
-            principal: principal.map(str::to_owned),
-        };
-        DiskInfo {
-            persistence: Some(persistence),
-            volume: Some(Box::new(volume)),
-            source: None,
-        }
+        let persistence = Persistence { id: id.to_owned(), principal: principal.map(str::to_owned) };
+        DiskInfo { persistence: Some(persistence), volume: Some(Box::new(volume)), source: None }
     }
 
     /// Whether nothing is said.
@@ -133,9 +110,7 @@ impl DiskInfo {
 
     /// Orders disks by which they are.
     pub(super) fn identity_cmp(&self, other: &DiskInfo) -> Ordering {
-        self.source
-            .cmp(&other.source)
-            .then_with(|| self.persistence.cmp(&other.persistence))
+        self.source.cmp(&other.source).then_with(|| self.persistence.cmp(&other.persistence))
     }
 }
 
@@ -145,13 +120,7 @@ impl fmt::Display for DiskSource {
         write!(f, "{}", self.kind)?;
         if self.vendor.is_some() || self.id.is_some() || self.profile.is_some() {
             let text = |part: &Option<String>| part.clone().unwrap_or_default();
-            write!(
-                f,
-                "({},{},{})",
-                text(&self.vendor),
-                text(&self.id),
-                text(&self.profile)
-            )?;
+            write!(f, "({},{},{})", text(&self.vendor), text(&self.id), text(&self.profile))?;
         }
         match &self.root {
             Some(root) => write!(f, ":{root}"),

@@ -84,6 +84,8 @@ pub enum Rule {
     RootOfDevice,
     /// The source's kind and its path or mount do not agree.
     DiskSourceFields(&'static str),
+    /// The volume of a disk is the disk itself, so it has neither image nor source.
+    VolumeOfDisk,
     /// Only persistent volumes may be shared.
     SharedWithoutPersistence,
     /// An agent's flags cannot have this.
@@ -107,11 +109,7 @@ pub enum NotInFlags {
 
 impl InvalidResource {
     pub(super) fn new(resource: impl fmt::Display, rule: Rule) -> InvalidResource {
-        InvalidResource {
-            resource: resource.to_string().chars().take(80).collect(),
-            rule,
-            place: None,
-        }
+        InvalidResource { resource: resource.to_string().chars().take(80).collect(), rule, place: None }
     }
 
     pub(super) fn at(mut self, index: usize, offset: Option<usize>) -> InvalidResource {
@@ -123,28 +121,11 @@ impl InvalidResource {
 impl fmt::Display for InvalidResource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
-            Some(Place {
-                index,
-                offset: Some(offset),
-            }) => {
-                write!(
-                    f,
-                    "resource {} ({:?}, at character {}) is refused: ",
-                    index + 1,
-                    self.resource,
-                    offset + 1
-                )?;
+            Some(Place { index, offset: Some(offset) }) => {
+                write!(f, "resource {} ({:?}, at character {}) is refused: ", index + 1, self.resource, offset + 1)?;
             }
-            Some(Place {
-                index,
-                offset: None,
-            }) => {
-                write!(
-                    f,
-                    "resource {} ({:?}) is refused: ",
-                    index + 1,
-                    self.resource
-                )?;
+            Some(Place { index, offset: None }) => {
+                write!(f, "resource {} ({:?}) is refused: ", index + 1, self.resource)?;
             }
             None => write!(f, "the resource {:?} is refused: ", self.resource)?,
         }
@@ -159,15 +140,9 @@ impl fmt::Display for Rule {
         match self {
             Rule::NoName => write!(f, "it has no name"),
             Rule::NotNameAndValue => write!(f, "write it as name:value or name(role):value"),
-            Rule::Parentheses => write!(
-                f,
-                "its parentheses do not enclose a role right before the colon"
-            ),
+            Rule::Parentheses => write!(f, "its parentheses do not enclose a role right before the colon"),
             Rule::Value(rule) => fmt::Display::fmt(rule, f),
-            Rule::Text => write!(
-                f,
-                "its value is text; write a number, [begin-end] or {{item,item}}"
-            ),
+            Rule::Text => write!(f, "its value is text; write a number, [begin-end] or {{item,item}}"),
             Rule::Scalar(error) => fmt::Display::fmt(error, f),
             Rule::Range(error) => fmt::Display::fmt(error, f),
             Rule::OverlappingRanges(number) => {
@@ -182,75 +157,47 @@ impl fmt::Display for Rule {
             }
             Rule::UnknownKind(kind) => write!(f, "its type {kind:?} is not SCALAR, RANGES or SET"),
             Rule::TwoKinds(first, second) => {
-                write!(
-                    f,
-                    "its value is of type {second}, but the same name stands with type {first} before"
-                )
+                write!(f, "its value is of type {second}, but the same name stands with type {first} before")
             }
             Rule::Role(error) => fmt::Display::fmt(error, f),
             Rule::ReservationWithoutKind => {
                 write!(f, "a reservation needs the type STATIC or DYNAMIC")
             }
             Rule::ReservationWithoutRole => write!(f, "a reservation needs a role"),
-            Rule::ReservedForAny => write!(
-                f,
-                "nothing can be reserved for the role \"*\"; leave the reservation out"
-            ),
+            Rule::ReservedForAny => write!(f, "nothing can be reserved for the role \"*\"; leave the reservation out"),
             Rule::StaticRefinement(role) => {
-                write!(
-                    f,
-                    "the reservation for {role} is static, but only the first of a stack may be"
-                )
+                write!(f, "the reservation for {role} is static, but only the first of a stack may be")
             }
             Rule::NotRefining { above, below } => {
-                write!(
-                    f,
-                    "a reservation on top of one for {above} must be for a role below {above}, and {below} is not"
-                )
+                write!(f, "a reservation on top of one for {above} must be for a role below {above}, and {below} is not")
             }
             Rule::NotReserved => write!(f, "it has no reservation that could be taken away"),
-            Rule::ReservationFormats(what) => write!(
-                f,
-                "its old and new reservation fields contradict each other: {what}"
-            ),
-            Rule::Refined => write!(
-                f,
-                "its refined reservation cannot be written in the old format"
-            ),
+            Rule::ReservationFormats(what) => write!(f, "its old and new reservation fields contradict each other: {what}"),
+            Rule::Refined => write!(f, "its refined reservation cannot be written in the old format"),
             Rule::DiskInfoOn => write!(f, "only the resource named disk may have disk information"),
-            Rule::UnknownDiskSource(kind) => write!(
-                f,
-                "its disk source has the type {kind:?} instead of PATH, MOUNT, BLOCK or RAW"
-            ),
-            Rule::RootOfDevice => write!(
-                f,
-                "a disk source of type BLOCK or RAW has neither path nor mount"
-            ),
+            Rule::UnknownDiskSource(kind) => {
+                write!(f, "its disk source has the type {kind:?} instead of PATH, MOUNT, BLOCK or RAW")
+            }
+            Rule::RootOfDevice => write!(f, "a disk source of type BLOCK or RAW has neither path nor mount"),
             Rule::DiskSourceFields(what) => {
                 write!(f, "its disk source does not agree with its type: {what}")
+            }
+            Rule::VolumeOfDisk => {
+                write!(f, "the volume of a disk is the disk itself; leave its image and source out")
             }
             Rule::SharedWithoutPersistence => write!(f, "only persistent volumes can be shared"),
             Rule::NotInFlags(what) => match what {
                 NotInFlags::PersistentVolume => {
-                    write!(
-                        f,
-                        "persistent volumes cannot be given in flags; a framework or operator creates them"
-                    )
+                    write!(f, "persistent volumes cannot be given in flags; a framework or operator creates them")
                 }
-                NotInFlags::Revocable => write!(
-                    f,
-                    "revocable resources cannot be given in flags; the agent estimates them"
-                ),
+                NotInFlags::Revocable => write!(f, "revocable resources cannot be given in flags; the agent estimates them"),
                 NotInFlags::Reservation(kind) => {
                     write!(
                         f,
                         "reservations of type {kind} cannot be given in flags; write name(role):value or reserve later"
                     )
                 }
-                NotInFlags::Allocation => write!(
-                    f,
-                    "an allocation cannot be given in flags; leave allocation_info out"
-                ),
+                NotInFlags::Allocation => write!(f, "an allocation cannot be given in flags; leave allocation_info out"),
             },
             Rule::Form(what) => f.write_str(what),
         }

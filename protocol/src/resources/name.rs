@@ -120,9 +120,6 @@ impl Serialize for Name {
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Name, D::Error> {
-        input.deserialize_str(TextVisitor {
-            what: "name of a resource",
-            read: |text| Ok(Name::new(text)),
-        })
+        input.deserialize_str(TextVisitor { what: "name of a resource", read: |text| Ok(Name::new(text)) })
     }
 }

@@ -35,10 +35,7 @@ impl ResourceQuantities {
 
     /// How much there is under that name.
     pub fn get(&self, name: &Name) -> Scalar {
-        self.0
-            .iter()
-            .find(|(mine, _)| mine == name)
-            .map_or(Scalar::ZERO, |&(_, amount)| amount)
+        self.0.iter().find(|(mine, _)| mine == name).map_or(Scalar::ZERO, |&(_, amount)| amount)
     }
 
     /// The names with their amounts, in order of names.
@@ -69,16 +66,12 @@ impl ResourceQuantities {
 
     /// Adds all of `other`.
     pub fn add(&mut self, other: &ResourceQuantities) {
-        other
-            .iter()
-            .for_each(|(name, amount)| self.add_one(name, amount));
+        other.iter().for_each(|(name, amount)| self.add_one(name, amount));
     }
 
     /// Takes `other` away, at most what there is.
     pub fn subtract(&mut self, other: &ResourceQuantities) {
-        other
-            .iter()
-            .for_each(|(name, amount)| self.subtract_one(name, amount));
+        other.iter().for_each(|(name, amount)| self.subtract_one(name, amount));
     }
 
     /// What remains when `other` is taken away.
@@ -96,19 +89,14 @@ impl ResourceQuantities {
 
 impl From<Vec<(Name, Scalar)>> for ResourceQuantities {
     fn from(amounts: Vec<(Name, Scalar)>) -> ResourceQuantities {
-        amounts
-            .iter()
-            .map(|(name, amount)| (name, *amount))
-            .collect()
+        amounts.iter().map(|(name, amount)| (name, *amount)).collect()
     }
 }
 
 impl<'a> FromIterator<(&'a Name, Scalar)> for ResourceQuantities {
     fn from_iter<I: IntoIterator<Item = (&'a Name, Scalar)>>(amounts: I) -> ResourceQuantities {
         let mut sums = ResourceQuantities::none();
-        amounts
-            .into_iter()
-            .for_each(|(name, amount)| sums.add_one(name, amount));
+        amounts.into_iter().for_each(|(name, amount)| sums.add_one(name, amount));
         sums
     }
 }
@@ -159,10 +147,7 @@ impl ResourceLimits {
 
     /// The limit of that name; absent if there is none.
     pub fn get(&self, name: &Name) -> Option<Scalar> {
-        self.0
-            .iter()
-            .find(|(mine, _)| mine == name)
-            .map(|&(_, amount)| amount)
+        self.0.iter().find(|(mine, _)| mine == name).map(|&(_, amount)| amount)
     }
 
     /// The limited names with their limits, in order of names.
@@ -187,11 +172,7 @@ impl ResourceLimits {
 
 impl From<Vec<(Name, Scalar)>> for ResourceLimits {
     fn from(limits: Vec<(Name, Scalar)>) -> ResourceLimits {
-        limits
-            .into_iter()
-            .fold(ResourceLimits::none(), |all, (name, limit)| {
-                all.with(name, limit)
-            })
+        limits.into_iter().fold(ResourceLimits::none(), |all, (name, limit)| all.with(name, limit))
     }
 }
 

@@ -35,22 +35,12 @@ pub struct Reservation {
 impl Reservation {
     /// A reservation from an agent's flags.
     pub fn fixed(role: Role) -> Reservation {
-        Reservation {
-            kind: ReservationKind::Static,
-            role,
-            principal: None,
-            labels: Labels::none(),
-        }
+        Reservation { kind: ReservationKind::Static, role, principal: None, labels: Labels::none() }
     }
 
     /// A reservation made by an operation.
     pub fn dynamic(role: Role) -> Reservation {
-        Reservation {
-            kind: ReservationKind::Dynamic,
-            role,
-            principal: None,
-            labels: Labels::none(),
-        }
+        Reservation { kind: ReservationKind::Dynamic, role, principal: None, labels: Labels::none() }
     }
 
     /// Made by `principal`.

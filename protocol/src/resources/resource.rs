@@ -44,54 +44,30 @@ struct Unchecked {
 impl TryFrom<Unchecked> for Resource {
     type Error = InvalidResource;
 
-    fn try_from(
-        Unchecked {
-            name,
-            amount,
-            allocated,
-            traits,
-        }: Unchecked,
-    ) -> Result<Resource, InvalidResource> {
+    fn try_from(Unchecked { name, amount, allocated, traits }: Unchecked) -> Result<Resource, InvalidResource> {
         let traits = traits.filter(|traits| **traits != Traits::default());
-        let resource = Resource {
-            name,
-            amount,
-            allocated,
-            traits,
-        };
+        let resource = Resource { name, amount, allocated, traits };
         resource.check()?;
         Ok(resource)
     }
 }
 
 /// No disk, for comparing a disk without information with one that only says where a task finds it.
-const NO_DISK: &DiskInfo = &DiskInfo {
-    persistence: None,
-    volume: None,
-    source: None,
-};
+const NO_DISK: &DiskInfo = &DiskInfo { persistence: None, volume: None, source: None };
 
 impl Resource {
     /// An amount under a name.
     ///
     /// # Errors
     /// [`InvalidResource`] when the name is empty or the amount negative.
-    pub fn new(
-        name: impl Into<Name>,
-        amount: impl Into<Amount>,
-    ) -> Result<Resource, InvalidResource> {
+    pub fn new(name: impl Into<Name>, amount: impl Into<Amount>) -> Result<Resource, InvalidResource> {
         let resource = Resource::plain(name.into(), amount.into());
         resource.check()?;
         Ok(resource)
     }
 
     const fn plain(name: Name, amount: Amount) -> Resource {
-        Resource {
-            name,
-            amount,
-            allocated: None,
-            traits: None,
-        }
+        Resource { name, amount, allocated: None, traits: None }
     }
 
     /// So many processors; a negative number counts as none.
@@ -158,16 +134,12 @@ impl Resource {
 
     /// The provider that it comes from; absent for the agent's own.
     pub fn provider(&self) -> Option<&ResourceProviderId> {
-        self.traits
-            .as_ref()
-            .and_then(|traits| traits.provider.as_ref())
+        self.traits.as_ref().and_then(|traits| traits.provider.as_ref())
     }
 
     /// Its reservations, the coarsest first; the last is the one in force.
     pub fn reservations(&self) -> &[Reservation] {
-        self.traits
-            .as_ref()
-            .map_or(&[], |traits| &traits.reservations)
+        self.traits.as_ref().map_or(&[], |traits| &traits.reservations)
     }
 
     /// The reservation in force.
@@ -192,14 +164,12 @@ impl Resource {
 
     /// Whether it is reserved: for anybody, or for `role`.
     pub fn is_reserved(&self, role: Option<&Role>) -> bool {
-        self.reserved_for()
-            .is_some_and(|reserved| role.is_none_or(|role| role == reserved))
+        self.reserved_for().is_some_and(|reserved| role.is_none_or(|role| role == reserved))
     }
 
     /// Whether its reservation was made by an operation.
     pub fn is_dynamically_reserved(&self) -> bool {
-        self.reservation()
-            .is_some_and(|reservation| reservation.kind == ReservationKind::Dynamic)
+        self.reservation().is_some_and(|reservation| reservation.kind == ReservationKind::Dynamic)
     }
 
     /// Whether it is reserved twice or more, each time more narrowly.
@@ -229,8 +199,7 @@ impl Resource {
 
     /// Whether it may be offered to `role`: nobody's, its own, or reserved for a role above it.
     pub fn is_allocatable_to(&self, role: &Role) -> bool {
-        self.reserved_for()
-            .is_none_or(|reserved| role.is_within(reserved))
+        self.reserved_for().is_none_or(|reserved| role.is_within(reserved))
     }
 
     /// The same, allocated to `role`.
@@ -286,10 +255,7 @@ impl Resource {
     ///
     /// # Errors
     /// [`InvalidResource`] when they do not refine each other.
-    pub fn with_reservations(
-        self,
-        reservations: Vec<Reservation>,
-    ) -> Result<Resource, InvalidResource> {
+    pub fn with_reservations(self, reservations: Vec<Reservation>) -> Result<Resource, InvalidResource> {
         self.with_traits(|traits| traits.reservations = reservations)
     }
 
@@ -346,10 +312,7 @@ impl Resource {
         self
     }
 
-    fn with_traits(
-        mut self,
-        change: impl FnOnce(&mut Traits),
-    ) -> Result<Resource, InvalidResource> {
+    fn with_traits(mut self, change: impl FnOnce(&mut Traits)) -> Result<Resource, InvalidResource> {
         self.change_traits(change);
         self.check()?;
         Ok(self)
@@ -379,18 +342,15 @@ impl Resource {
     }
 
     fn is_plain_but_for_volume(&self) -> bool {
-        self.traits
-            .as_ref()
-            .is_none_or(|traits| traits.identity_cmp(&Traits::default()).is_eq())
+        self.traits.as_ref().is_none_or(|traits| traits.identity_cmp(&Traits::default()).is_eq())
     }
 
     /// Orders resources by their place in a collection: indivisible ones also by their amount.
     pub(super) fn place_cmp(&self, other: &Resource) -> Ordering {
-        self.identity_cmp(other)
-            .then_with(|| match self.is_indivisible() {
-                true => self.amount.cmp(&other.amount),
-                false => Ordering::Equal,
-            })
+        self.identity_cmp(other).then_with(|| match self.is_indivisible() {
+            true => self.amount.cmp(&other.amount),
+            false => Ordering::Equal,
+        })
     }
 
     /// Whether it merges with others of the same identity into one.
@@ -400,8 +360,7 @@ impl Resource {
 
     /// Every rule that a resource by itself must keep.
     fn check(&self) -> Result<(), InvalidResource> {
-        self.broken_rule()
-            .map_or(Ok(()), |rule| Err(InvalidResource::new(&self.name, rule)))
+        self.broken_rule().map_or(Ok(()), |rule| Err(InvalidResource::new(&self.name, rule)))
     }
 
     fn broken_rule(&self) -> Option<Rule> {
@@ -411,16 +370,10 @@ impl Resource {
         if let Amount::Scalar(scalar) = self.amount
             && scalar < Scalar::ZERO
         {
-            return Some(Rule::Scalar(crate::values::InvalidScalar::Negative(
-                scalar.as_f64(),
-            )));
+            return Some(Rule::Scalar(crate::values::InvalidScalar::Negative(scalar.as_f64())));
         }
         let traits = self.traits.as_deref()?;
-        traits
-            .disk
-            .as_ref()
-            .and_then(|disk| broken_disk_rule(&self.name, disk))
-            .or_else(|| traits.broken_rule())
+        traits.disk.as_ref().and_then(|disk| broken_disk_rule(&self.name, disk)).or_else(|| traits.broken_rule())
     }
 }
 
@@ -429,41 +382,30 @@ fn broken_disk_rule(name: &Name, disk: &DiskInfo) -> Option<Rule> {
     if *name != Name::DISK {
         return Some(Rule::DiskInfoOn);
     }
+    if disk.volume.as_ref().is_some_and(|volume| volume.image.is_some() || volume.source.is_some()) {
+        return Some(Rule::VolumeOfDisk);
+    }
     let source = disk.source.as_ref()?;
     (matches!(source.kind, Block | Raw) && source.root.is_some()).then_some(Rule::RootOfDevice)
 }
 
 impl Traits {
     fn broken_rule(&self) -> Option<Rule> {
-        if self.shared
-            && self
-                .disk
-                .as_ref()
-                .is_none_or(|disk| disk.persistence.is_none())
-        {
+        if self.shared && self.disk.as_ref().is_none_or(|disk| disk.persistence.is_none()) {
             return Some(Rule::SharedWithoutPersistence);
         }
-        if self
-            .reservations
-            .iter()
-            .any(|reservation| reservation.role.is_any())
-        {
+        if self.reservations.iter().any(|reservation| reservation.role.is_any()) {
             return Some(Rule::ReservedForAny);
         }
-        self.reservations
-            .array_windows()
-            .find_map(|[above, below]| {
-                if below.kind == ReservationKind::Static {
-                    Some(Rule::StaticRefinement(below.role.clone()))
-                } else if !below.role.is_strict_subrole_of(&above.role) {
-                    Some(Rule::NotRefining {
-                        above: above.role.clone(),
-                        below: below.role.clone(),
-                    })
-                } else {
-                    None
-                }
-            })
+        self.reservations.array_windows().find_map(|[above, below]| {
+            if below.kind == ReservationKind::Static {
+                Some(Rule::StaticRefinement(below.role.clone()))
+            } else if !below.role.is_strict_subrole_of(&above.role) {
+                Some(Rule::NotRefining { above: above.role.clone(), below: below.role.clone() })
+            } else {
+                None
+            }
+        })
     }
 
     fn identity_cmp(&self, other: &Traits) -> Ordering {
@@ -475,11 +417,7 @@ impl Traits {
             .then_with(|| self.shared.cmp(&other.shared))
             .then_with(|| match (disk(self), disk(other)) {
                 (false, false) => Ordering::Equal,
-                _ => self
-                    .disk
-                    .as_ref()
-                    .unwrap_or(NO_DISK)
-                    .identity_cmp(other.disk.as_ref().unwrap_or(NO_DISK)),
+                _ => self.disk.as_ref().unwrap_or(NO_DISK).identity_cmp(other.disk.as_ref().unwrap_or(NO_DISK)),
             })
     }
 }
@@ -503,8 +441,7 @@ pub(super) fn write_head(resource: &Resource, f: &mut fmt::Formatter<'_>) -> fmt
     }
     if let [first, rest @ ..] = resource.reservations() {
         write!(f, "(reservations: [{first}")?;
-        rest.iter()
-            .try_for_each(|reservation| write!(f, ",{reservation}"))?;
+        rest.iter().try_for_each(|reservation| write!(f, ",{reservation}"))?;
         f.write_str("])")?;
     }
     if let Some(disk) = resource.disk() {

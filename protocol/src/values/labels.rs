@@ -38,10 +38,7 @@ impl Labels {
     /// With one more label.
     #[must_use]
     pub fn with(mut self, key: impl Into<String>, value: impl Into<String>) -> Labels {
-        self.insert(Label {
-            key: key.into(),
-            value: Some(value.into()),
-        });
+        self.insert(Label { key: key.into(), value: Some(value.into()) });
         self
     }
 
@@ -53,9 +50,7 @@ impl Labels {
 
     /// The value of the first label of that key that has one.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.iter()
-            .find(|label| label.key == key && label.value.is_some())
-            .and_then(|label| label.value.as_deref())
+        self.iter().find(|label| label.key == key && label.value.is_some()).and_then(|label| label.value.as_deref())
     }
 
     /// In order of key and value.
@@ -112,12 +107,7 @@ mod tests {
         let ab = Labels::none().with("a", "1").with("b", "2");
         assert_eq!(ab, Labels::none().with("b", "2").with("a", "1"));
         assert_ne!(ab, ab.clone().with("a", "1"));
-        let bare: Labels = [Label {
-            key: "a".into(),
-            value: None,
-        }]
-        .into_iter()
-        .collect();
+        let bare: Labels = [Label { key: "a".into(), value: None }].into_iter().collect();
         assert_ne!(bare, Labels::none().with("a", ""));
         assert_eq!(ab.get("b"), Some("2"));
         assert_eq!(bare.get("a"), None);

@@ -55,10 +55,7 @@ impl Value {
     /// [`InvalidValue`] names the rule that the text breaks.
     pub fn parse(text: &str) -> Result<Value, InvalidValue> {
         let compact: String = text.chars().filter(|&c| c != ' ').collect();
-        read(&compact).map_err(|rule| InvalidValue {
-            text: text.chars().take(80).collect(),
-            rule,
-        })
+        read(&compact).map_err(|rule| InvalidValue { text: text.chars().take(80).collect(), rule })
     }
 
     /// The kind of value, in the public API's words.
@@ -79,10 +76,7 @@ fn read(text: &str) -> Result<Value, ValueRule> {
     if !is_paired(text) {
         return Err(ValueRule::Unpaired);
     }
-    if let Some((_, c)) = text
-        .char_indices()
-        .find(|&(at, c)| at > 0 && matches!(c, '[' | '{'))
-    {
+    if let Some((_, c)) = text.char_indices().find(|&(at, c)| at > 0 && matches!(c, '[' | '{')) {
         return Err(ValueRule::Misplaced(c));
     }
     if text.starts_with('[') {
@@ -92,12 +86,10 @@ fn read(text: &str) -> Result<Value, ValueRule> {
         return read_set(text).map(Value::Set);
     }
     match text.parse::<f64>() {
-        Ok(number) if number.is_subnormal() => {
-            Err(ValueRule::Scalar(super::InvalidScalar::TooSmall(number)))
+        Ok(number) if number.is_subnormal() => Err(ValueRule::Scalar(super::InvalidScalar::TooSmall(number))),
+        Ok(number) if number.is_finite() && number >= 0.0 => {
+            Scalar::checked(number).map(Value::Scalar).map_err(ValueRule::Scalar)
         }
-        Ok(number) if number.is_finite() && number >= 0.0 => Scalar::checked(number)
-            .map(Value::Scalar)
-            .map_err(ValueRule::Scalar),
         _ => Ok(Value::Text(Arc::from(text))),
     }
 }
@@ -126,18 +118,12 @@ fn read_ranges(text: &str) -> Result<Ranges, ValueRule> {
     if !rest.is_empty() {
         return Err(ValueRule::NotARange);
     }
-    pairs
-        .iter()
-        .map(|&[begin, end]| Range::new(begin, end).map_err(ValueRule::Backward))
-        .collect()
+    pairs.iter().map(|&[begin, end]| Range::new(begin, end).map_err(ValueRule::Backward)).collect()
 }
 
 fn read_set(text: &str) -> Result<Set, ValueRule> {
     let mut set = Set::none();
-    for item in text
-        .split(['{', '}', ',', '\n'])
-        .filter(|item| !item.is_empty())
-    {
+    for item in text.split(['{', '}', ',', '\n']).filter(|item| !item.is_empty()) {
         if !set.insert(item) {
             return Err(ValueRule::Twice(item.to_owned()));
         }
@@ -159,16 +145,10 @@ impl fmt::Display for Value {
 impl fmt::Display for ValueRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ValueRule::Empty => write!(
-                f,
-                "there is no value; write a number, [begin-end] or {{item,item}}"
-            ),
+            ValueRule::Empty => write!(f, "there is no value; write a number, [begin-end] or {{item,item}}"),
             ValueRule::Unpaired => write!(f, "its brackets do not pair up"),
             ValueRule::Misplaced(c) => write!(f, "{c:?} may stand only at the beginning"),
-            ValueRule::NotARange => write!(
-                f,
-                "its ranges are not pairs of whole numbers such as [31000-32000,33000-33010]"
-            ),
+            ValueRule::NotARange => write!(f, "its ranges are not pairs of whole numbers such as [31000-32000,33000-33010]"),
             ValueRule::Backward(error) => fmt::Display::fmt(error, f),
             ValueRule::Twice(item) => write!(f, "the item {item:?} stands in it twice"),
             ValueRule::Scalar(error) => fmt::Display::fmt(error, f),
@@ -189,12 +169,7 @@ mod tests {
     use super::*;
 
     fn ranges(pairs: &[(u64, u64)]) -> Value {
-        Value::Ranges(
-            pairs
-                .iter()
-                .map(|&(begin, end)| Range::new(begin, end).unwrap())
-                .collect(),
-        )
+        Value::Ranges(pairs.iter().map(|&(begin, end)| Range::new(begin, end).unwrap()).collect())
     }
 
     #[test]
@@ -228,21 +203,11 @@ mod tests {
             ("[1-2]{a}", ValueRule::Misplaced('{')),
             ("[1-2-3]", ValueRule::NotARange),
             ("[a-b]", ValueRule::NotARange),
-            (
-                "[3-1]",
-                ValueRule::Backward(super::super::InvalidRange { begin: 3, end: 1 }),
-            ),
+            ("[3-1]", ValueRule::Backward(super::super::InvalidRange { begin: 3, end: 1 })),
             ("{a,a}", ValueRule::Twice("a".into())),
-            (
-                "0.00001",
-                ValueRule::Scalar(super::super::InvalidScalar::TooSmall(0.00001)),
-            ),
+            ("0.00001", ValueRule::Scalar(super::super::InvalidScalar::TooSmall(0.00001))),
         ] {
-            assert_eq!(
-                Value::parse(text).map_err(|error| error.rule),
-                Err(rule),
-                "{text:?}"
-            );
+            assert_eq!(Value::parse(text).map_err(|error| error.rule), Err(rule), "{text:?}");
         }
         assert!(Value::parse("1e-310").is_err());
         assert!(Value::parse("1e300").is_err());

@@ -31,19 +31,12 @@ impl Range {
     /// # Errors
     /// [`InvalidRange`] when it ends before it begins.
     pub const fn new(begin: u64, end: u64) -> Result<Range, InvalidRange> {
-        if begin <= end {
-            Ok(Range { begin, end })
-        } else {
-            Err(InvalidRange { begin, end })
-        }
+        if begin <= end { Ok(Range { begin, end }) } else { Err(InvalidRange { begin, end }) }
     }
 
     /// Just this number.
     pub const fn single(number: u64) -> Range {
-        Range {
-            begin: number,
-            end: number,
-        }
+        Range { begin: number, end: number }
     }
 
     /// The first number.
@@ -88,9 +81,7 @@ impl Ranges {
 
     /// How many numbers there are; at most `u64::MAX`.
     pub fn count(&self) -> u64 {
-        self.0
-            .iter()
-            .fold(0, |sum: u64, range| sum.saturating_add(range.count()))
+        self.0.iter().fold(0, |sum: u64, range| sum.saturating_add(range.count()))
     }
 
     /// The ranges, ascending, with a gap between any two.
@@ -112,10 +103,7 @@ impl Ranges {
                 break;
             }
             let end = range.end.min(range.begin.saturating_add(count - 1));
-            taken.0.push(Range {
-                begin: range.begin,
-                end,
-            });
+            taken.0.push(Range { begin: range.begin, end });
             count -= (end - range.begin + 1).min(count);
         }
         taken
@@ -133,9 +121,7 @@ impl Ranges {
 
     fn covers(&self, range: Range) -> bool {
         let at = self.0.partition_point(|mine| mine.end < range.begin);
-        self.0
-            .get(at)
-            .is_some_and(|mine| mine.begin <= range.begin && range.end <= mine.end)
+        self.0.get(at).is_some_and(|mine| mine.begin <= range.begin && range.end <= mine.end)
     }
 
     /// Adds all numbers of `other`.
@@ -150,12 +136,8 @@ impl Ranges {
     /// Adds the numbers of a range.
     pub fn add_range(&mut self, mut range: Range) {
         // All of [from, to) touch or overlap the new range and become one with it.
-        let from = self
-            .0
-            .partition_point(|mine| mine.end.saturating_add(1) < range.begin);
-        let to = self
-            .0
-            .partition_point(|mine| mine.begin <= range.end.saturating_add(1));
+        let from = self.0.partition_point(|mine| mine.end.saturating_add(1) < range.begin);
+        let to = self.0.partition_point(|mine| mine.begin <= range.end.saturating_add(1));
         if from >= to {
             self.0.insert(from, range);
             return;
@@ -184,14 +166,8 @@ impl Ranges {
             return;
         }
         let (first, last) = (self.0[from], self.0[to - 1]);
-        let before = (first.begin < range.begin).then(|| Range {
-            begin: first.begin,
-            end: range.begin - 1,
-        });
-        let after = (range.end < last.end).then(|| Range {
-            begin: range.end + 1,
-            end: last.end,
-        });
+        let before = (first.begin < range.begin).then(|| Range { begin: first.begin, end: range.begin - 1 });
+        let after = (range.end < last.end).then(|| Range { begin: range.end + 1, end: last.end });
         match (before, after) {
             (Some(before), Some(after)) if to - from == 1 => {
                 self.0[from] = before;
@@ -217,10 +193,7 @@ impl Ranges {
                 match holes.peek() {
                     Some(hole) if hole.begin <= end => {
                         if begin < hole.begin {
-                            rest.push(Range {
-                                begin,
-                                end: hole.begin - 1,
-                            });
+                            rest.push(Range { begin, end: hole.begin - 1 });
                         }
                         if hole.end >= end {
                             break;
@@ -309,11 +282,7 @@ impl fmt::Debug for Ranges {
 
 impl fmt::Display for InvalidRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the range {}-{} ends before it begins; write the smaller number first",
-            self.begin, self.end
-        )
+        write!(f, "the range {}-{} ends before it begins; write the smaller number first", self.begin, self.end)
     }
 }
 

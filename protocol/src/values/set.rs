@@ -62,10 +62,7 @@ impl Set {
 
 impl<T: AsRef<str>> FromIterator<T> for Set {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Set {
-        Set(items
-            .into_iter()
-            .map(|item| Arc::from(item.as_ref()))
-            .collect())
+        Set(items.into_iter().map(|item| Arc::from(item.as_ref())).collect())
     }
 }
 
