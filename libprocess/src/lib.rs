@@ -18,6 +18,7 @@ mod context;
 mod dead_letters;
 mod door;
 mod engine;
+pub mod http;
 mod life;
 mod mailbox;
 mod node;
@@ -35,6 +36,7 @@ pub use clock::{Clock, Random};
 pub use context::{Context, Key, TimerName};
 pub use dead_letters::{DeadLetter, DeadLetters};
 pub use door::Sender;
+pub use http::routes::Endpoint;
 pub use libprocess_wire::{
     self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Wire, codec,
 };

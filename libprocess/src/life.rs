@@ -55,6 +55,8 @@ pub(crate) enum Watcher {
 pub(crate) struct Relations {
     pub(crate) watchers: Vec<Watcher>,
     pub(crate) children: BTreeMap<u64, Weak<dyn AnySlot>>,
+    /// It serves endpoints.
+    pub(crate) serves: bool,
 }
 
 /// What a life does next.
@@ -222,6 +224,9 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
     }
     dropping_because(Dropped::NoSuchActor, || drop(control));
     let relations = head.relations.lock().take().unwrap_or_default();
+    if relations.serves {
+        node.routes.close(counter);
+    }
     for (child, weak) in relations.children.into_iter().rev() {
         if let Some(child_slot) = weak.upgrade() {
             end_child(&child_slot, child, SHUTDOWN);
