@@ -7,3 +7,6 @@
 pub mod agent_executor;
 pub mod master_agent;
 pub mod master_scheduler;
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,6 @@ use crate::values::{Blob, Labels};
 
 named_enum! {
     /// Where a task stands.
-    #[must_use]
     pub enum TaskState ("task state") {
         /// Its executor prepares it.
         Starting = 0 => "TASK_STARTING",

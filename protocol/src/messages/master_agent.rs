@@ -42,8 +42,8 @@ pub enum ToMaster {
         agent_id: AgentId,
         /// The ping that is answered.
         seq: u64,
-        /// All tasks that are not over, or whose last update is not acknowledged, so that the master finds out which
-        /// launches were lost.
+        /// All tasks that are not over, or whose last update is not acknowledged, when it answers. A task that was sent
+        /// before this ping and is not among them never arrived.
         tasks: Vec<(FrameworkId, TaskId)>,
     },
     /// News of a task. Sent again by the agent with growing pauses until the framework's acknowledgement comes; of each

@@ -14,6 +14,9 @@ use crate::values::{MiB, Ranges, Scalar, Set};
 /// Up to so many new entries are put in one by one; with more, all entries are merged once.
 const FEW: usize = 8;
 
+/// A peer may not claim more copies of a shared resource than this: more tasks than an agent can run.
+const COPIES_MAX: u32 = 1 << 20;
+
 /// Resources that are merged where they can be and kept in order, none of them empty.
 ///
 /// Adding, subtracting and comparing walk both collections side by side: their cost is that of the smaller one times the
@@ -108,6 +111,12 @@ impl Resources {
     pub fn with(mut self, resource: Resource) -> Resources {
         self.add_one(resource);
         self
+    }
+
+    /// So many copies of a shared resource; one of any other, if there are any copies.
+    pub fn copies(resource: Resource, copies: u32) -> Resources {
+        let copies = if resource.is_shared() { copies } else { copies.min(1) };
+        Resources::merged(vec![Entry { resource, copies }])
     }
 
     /// Adds a resource.
@@ -455,6 +464,11 @@ impl Resources {
         self.try_map(Resource::pop_reservation)
     }
 
+    /// Whether a part of a graphics processor is among them, which no task can be given.
+    pub fn has_fractional_gpus(&self) -> bool {
+        self.numbers_of(&Name::GPUS).any(|gpus| !gpus.is_whole())
+    }
+
     /// Whether one of them is reserved twice or more, each time more narrowly.
     pub fn has_refined_reservations(&self) -> bool {
         self.iter().any(Resource::has_refined_reservation)
@@ -566,9 +580,8 @@ impl<'de> Deserialize<'de> for Resources {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Resources, D::Error> {
         let mut entries = Vec::<Entry>::deserialize(input)?;
         for entry in &mut entries {
-            if !entry.resource.is_shared() {
-                entry.copies = entry.copies.min(1);
-            }
+            let most = if entry.resource.is_shared() { COPIES_MAX } else { 1 };
+            entry.copies = entry.copies.min(most);
         }
         Ok(Resources::merged(entries))
     }

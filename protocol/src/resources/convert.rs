@@ -56,7 +56,7 @@ impl Operation {
             Operation::Unreserve { resources } => {
                 let unreserve = |(resource, copies)| {
                     let popped = Resource::pop_reservation(Resource::clone(resource)).map_err(Unconvertible::Invalid)?;
-                    Ok(Conversion::new(copied(resource.clone(), copies), copied(popped, copies)))
+                    Ok(Conversion::new(Resources::copies(resource.clone(), copies), Resources::copies(popped, copies)))
                 };
                 resources.counted().map(unreserve).collect()
             }
@@ -83,7 +83,7 @@ impl Operation {
             return Err(self.unsuited(volume, "it is not a persistent volume with a path"));
         }
         let disk = without_persistence(volume).map_err(Unconvertible::Invalid)?;
-        Ok(Conversion::new(Resources::from(disk), copied(volume.clone(), copies)))
+        Ok(Conversion::new(Resources::from(disk), Resources::copies(volume.clone(), copies)))
     }
 
     fn grow(&self, volume: &Resource, addition: &Resource) -> Result<Conversion, Unconvertible> {
@@ -151,12 +151,6 @@ impl Resources {
         *self = changed;
         Ok(())
     }
-}
-
-fn copied(resource: Resource, copies: u32) -> Resources {
-    let mut all = Resources::none();
-    (0..copies).for_each(|_| all.add_one(resource.clone()));
-    all
 }
 
 /// The shared volume itself: of one that is not shared there are no copies.

@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 use super::Name;
 use crate::values::Scalar;
 
-type Sums = SmallVec<[(Name, Scalar); 3]>;
+/// Few clusters count more than cpus, mem, disk and gpus.
+type Sums = SmallVec<[(Name, Scalar); 4]>;
 
 /// How much there is under each name, whoever it is for. What is absent is zero, and what is zero is absent.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -52,6 +52,12 @@ impl TryFrom<Unchecked> for Resource {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often resources were compared, so that tests see how the work grows.
+    pub(super) static COMPARISONS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// No disk, for comparing a disk without information with one that only says where a task finds it.
 const NO_DISK: &DiskInfo = &DiskInfo { persistence: None, volume: None, source: None };
 
@@ -347,6 +353,8 @@ impl Resource {
 
     /// Orders resources by their place in a collection: indivisible ones also by their amount.
     pub(super) fn place_cmp(&self, other: &Resource) -> Ordering {
+        #[cfg(test)]
+        COMPARISONS.set(COMPARISONS.get() + 1);
         self.identity_cmp(other).then_with(|| match self.is_indivisible() {
             true => self.amount.cmp(&other.amount),
             false => Ordering::Equal,

@@ -301,9 +301,24 @@ fn what_a_peer_sends_is_checked_merged_and_put_in_order() {
 }
 
 #[test]
+fn copies_that_a_peer_claims_are_bounded() {
+    let shared = volume(10, "v").shared(true).unwrap();
+    let sent = serde_json::to_string(&Resources::copies(shared.clone(), u32::MAX)).unwrap();
+    assert_eq!(serde_json::from_str::<Resources>(&sent).unwrap().copies_of(&shared), 1 << 20);
+    assert_eq!(Resources::copies(one("cpus:1"), 3), parse("cpus:1"));
+    assert_eq!(Resources::copies(shared, 0), Resources::none());
+}
+
+#[test]
+fn gpus_are_whole() {
+    assert!(!parse("gpus:2;cpus:0.5").has_fractional_gpus());
+    assert!(parse("gpus:2;gpus(eng):0.5").has_fractional_gpus());
+}
+
+#[test]
 fn a_resource_is_small() {
-    assert!(size_of::<Resource>() <= 88, "{}", size_of::<Resource>());
+    assert!(size_of::<Resource>() <= 80, "{}", size_of::<Resource>());
     let agent = parse("cpus:8;mem:16384;disk:100000;gpus:2;ports:[31000-32000]");
-    // Total, allocated and available of an agent, each with five entries of at most 96 bytes.
-    assert!(3 * agent.len() * 96 <= 2048);
+    // Total, allocated and available of an agent, each with five entries of 88 bytes; there is room for the rest.
+    assert!(3 * agent.len() * 88 <= 1400);
 }

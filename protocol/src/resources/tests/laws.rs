@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+use super::resource::COMPARISONS;
 use super::*;
 use crate::operation::Operation;
 use crate::values::{Range, Set, Value};
@@ -377,17 +378,26 @@ fn ranges_reach_to_the_last_number() {
 }
 
 #[test]
-fn five_hundred_distinct_resources_add_and_subtract() {
-    let many = |from: u32| -> Resources {
-        (from..from + 500)
-            .map(|i| one("cpus:1").push_reservation(Reservation::dynamic(role(&format!("r{i:05}")))).unwrap())
-            .collect()
+fn five_hundred_distinct_resources_cost_in_proportion() {
+    let many = |count: u32, step: u32, from: u32| -> Resources {
+        let reserved = |i| Reservation::dynamic(role(&format!("r{:05}", i * step + from)));
+        (0..count).map(|i| one("cpus:1").push_reservation(reserved(i)).unwrap()).collect()
     };
-    let (a, b) = (many(0), many(250));
-    let mut sum = a.clone();
-    sum.add(&b);
-    assert_eq!(sum.len(), 750);
-    assert_eq!(sum.scalar(&Name::CPUS), Some(Scalar::from(1000)));
-    sum.subtract(&b).unwrap();
-    assert_eq!(sum, a);
+    let cost = |count: u32| {
+        let before = COMPARISONS.get();
+        let (even, odd) = (many(count, 2, 0), many(count, 2, 1));
+        let mut sum = even.clone();
+        sum.add(&odd);
+        assert_eq!(sum.len(), 2 * count as usize);
+        sum.add(&odd);
+        assert_eq!(sum.scalar(&Name::CPUS), Some(Scalar::from(3 * count)));
+        sum.subtract(&odd).unwrap();
+        sum.subtract(&odd).unwrap();
+        assert_eq!(sum, even);
+        (COMPARISONS.get() - before) as f64
+    };
+    // Twice as many take a little more than twice the work, because a place is found by halving.
+    let (some, more) = (cost(500), cost(1000));
+    assert!(more / some < 2.4, "{some} comparisons for 500, {more} for 1000");
+    assert!(some < 500.0 * 80.0, "{some} comparisons for 500");
 }
