@@ -66,6 +66,8 @@ impl Builder {
             leave,
         };
         let core: Arc<NodeCore> = NodeCore::new(parts);
-        Ok(Node::from_core(core))
+        let node = Node::from_core(core);
+        node.open(None, true, env!("CARGO_PKG_VERSION"), std::collections::BTreeMap::new()).await?;
+        Ok(node)
     }
 }

@@ -8,6 +8,7 @@
 //! ```
 
 pub(crate) mod routes;
+pub(crate) mod server;
 
 use std::{collections::BTreeMap, fmt};
 
@@ -135,3 +136,6 @@ impl Wire for Fetch {
     const NAME: &'static str = "libprocess.fetch";
     const VERSION: u16 = 1;
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,8 +19,10 @@ mod dead_letters;
 mod door;
 mod engine;
 pub mod http;
+mod inspect;
 mod life;
 mod mailbox;
+pub mod metrics;
 mod node;
 mod peek;
 mod pending;
@@ -37,6 +39,7 @@ pub use context::{Context, Key, TimerName};
 pub use dead_letters::{DeadLetter, DeadLetters};
 pub use door::Sender;
 pub use http::routes::Endpoint;
+pub use inspect::{ActorInfo, Branch};
 pub use libprocess_wire::{
     self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Wire, codec,
 };

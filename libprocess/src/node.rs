@@ -127,7 +127,10 @@ pub(crate) struct NodeCore {
     pub(crate) exits: Exits,
     pub(crate) variants: VariantNames,
     pub(crate) pending: Pending,
+    pub(crate) metrics: crate::metrics::Metrics,
     pub(crate) unanswered: AtomicU64,
+    /// The HTTP server, to be stopped with the node.
+    pub(crate) server: OnceLock<crate::http::server::Handle>,
     address: OnceLock<SocketAddr>,
     transport: OnceLock<Arc<dyn Transport>>,
     counter: AtomicU64,
@@ -161,7 +164,9 @@ impl NodeCore {
             exits: Exits { clock: clock.clone(), node: life, kept: Mutex::default() },
             variants: VariantNames::default(),
             pending: Pending::default(),
+            metrics: crate::metrics::Metrics::default(),
             unanswered: AtomicU64::new(0),
+            server: OnceLock::new(),
             address: OnceLock::new(),
             transport: OnceLock::new(),
             counter: AtomicU64::new(0),
@@ -575,6 +580,11 @@ impl Node {
         within(&self.core, timeout, answer).await
     }
 
+    /// Its counters and gauges.
+    pub fn metrics(&self) -> &crate::metrics::Metrics {
+        &self.core.metrics
+    }
+
     /// What could not be delivered.
     pub fn dead_letters(&self) -> &DeadLetters {
         &self.core.dead_letters
@@ -607,6 +617,9 @@ impl Node {
         for slot in top {
             let counter = slot.counter();
             let _ = end_and_wait(&self.core, &slot, counter, Shutdown::Within(patience)).await;
+        }
+        if let Some(server) = self.core.server.get() {
+            server.stop();
         }
         if let Some(transport) = self.core.transport() {
             transport.shut_down().await;

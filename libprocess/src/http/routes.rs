@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    future::Future,
     sync::{Arc, Weak},
     time::Duration,
 };
@@ -122,6 +123,24 @@ impl NodeCore {
         self.routes.add(path.to_owned(), Target { access, help, counter: 0, deliver });
     }
 
+    /// Serves a path by a future.
+    pub(crate) fn route_job<F: Future<Output = Response> + Send + 'static>(
+        self: &Arc<Self>,
+        path: &str,
+        access: Access,
+        help: &'static str,
+        answer: fn(Arc<NodeCore>, Request) -> F,
+    ) {
+        let me = Arc::downgrade(self);
+        let deliver: Deliver = Arc::new(move |request, reply: Reply<Response>| {
+            let core = me.upgrade().ok_or(AskError::NoSuchActor)?;
+            let home = core.engine.main_home().clone();
+            Job::start(&home, async move { reply.send(answer(core, request).await) });
+            Ok(())
+        });
+        self.routes.add(path.to_owned(), Target { access, help, counter: 0, deliver });
+    }
+
     /// Answers one request, whoever brought it.
     pub(crate) async fn serve(self: Arc<Self>, mut request: Request, local: bool) -> Response {
         while request.path.len() > 1 && request.path.ends_with('/') {
@@ -203,6 +222,23 @@ impl Node {
         let address = libprocess_wire::Address::new("http", node);
         let pid = self.pid::<super::Fetch>(&address);
         pid.ask(|reply| super::Fetch { request, reply }, timeout).await
+    }
+
+    /// Starts what every node serves: its own endpoints, the actor `http`, and HTTP on `listener` if there is one.
+    pub(crate) async fn open(
+        &self,
+        listener: Option<std::net::TcpListener>,
+        local: bool,
+        version: &'static str,
+        flags: BTreeMap<String, String>,
+    ) -> std::io::Result<()> {
+        crate::inspect::serve(&self.core, version, flags);
+        self.spawn::<Fetcher>("http", ()).await.map_err(std::io::Error::other)?;
+        if let Some(listener) = listener {
+            let server = super::server::start(&self.core, listener, local)?;
+            self.core.server.get_or_init(|| server);
+        }
+        Ok(())
     }
 
     /// All endpoints of this node.

@@ -1,0 +1,116 @@
+//! The one HTTP stack: turns HTTP into [`Request`] values and back, and decides nothing else.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    net::TcpListener,
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web};
+
+use super::{Request, Response};
+use crate::node::NodeCore;
+
+/// Largest body of a request.
+const BODY_MAX: usize = 4 << 20;
+
+/// Connections that may be open at once.
+const CONNECTIONS_MAX: usize = 4096;
+
+/// A running server.
+pub(crate) struct Handle(ServerHandle);
+
+impl Handle {
+    /// Stops accepting and closes what is open, without waiting.
+    pub(crate) fn stop(&self) {
+        // The request is made at once; the returned future would only wait for its end.
+        drop(self.0.stop(false));
+    }
+}
+
+/// Serves a node's endpoints on a listener, from a thread of its own; `local` tells whether whoever connects is of this
+/// machine (or the node proves nobody anyway), and so may read.
+pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, local: bool) -> io::Result<Handle> {
+    listener.set_nonblocking(true)?;
+    let weak = Arc::downgrade(core);
+    let (sender, receiver) = std::sync::mpsc::sync_channel(1);
+    std::thread::Builder::new().name("libprocess-http".into()).spawn(move || {
+        let served = actix_rt::System::new().block_on(async move {
+            let server = HttpServer::new(move || {
+                let weak = weak.clone();
+                let payload = web::PayloadConfig::new(BODY_MAX);
+                App::new().app_data(payload).default_service(web::to(move |request: HttpRequest, body: web::Bytes| {
+                    answer(weak.clone(), request, body, local)
+                }))
+            })
+            .workers(1)
+            .max_connections(CONNECTIONS_MAX)
+            .backlog(1024)
+            .keep_alive(Duration::from_secs(75))
+            .client_request_timeout(Duration::from_secs(10))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .shutdown_timeout(1)
+            .disable_signals()
+            .listen(listener)
+            .map(HttpServer::run);
+            match server {
+                Ok(server) => {
+                    let _ = sender.send(Ok(server.handle()));
+                    server.await
+                }
+                Err(error) => {
+                    let _ = sender.send(Err(error));
+                    Ok(())
+                }
+            }
+        });
+        if let Err(error) = served {
+            tracing::error!(%error, "the HTTP server ended");
+        }
+    })?;
+    let handle = receiver.recv().map_err(|_| io::Error::other("the HTTP server did not start"))??;
+    Ok(Handle(handle))
+}
+
+async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, local: bool) -> HttpResponse {
+    let response = match (core.upgrade(), read(&request, body)) {
+        (None, _) => Response::error(503, "the node is shutting down"),
+        (_, Err(refused)) => refused,
+        (Some(core), Ok(request)) => core.serve(request, local).await,
+    };
+    write(response)
+}
+
+fn read(request: &HttpRequest, body: web::Bytes) -> Result<Request, Response> {
+    let mut headers = BTreeMap::new();
+    for (name, value) in request.headers() {
+        if let Ok(value) = value.to_str() {
+            headers.insert(name.as_str().to_owned(), value.to_owned());
+        }
+    }
+    // A page of another site may make a browser of this machine send a POST here; it cannot forge its Origin.
+    if request.method() != "GET"
+        && let Some(origin) = headers.get("origin")
+        && headers.get("host").is_none_or(|host| origin.split_once("://").map(|(_, rest)| rest) != Some(host))
+    {
+        return Err(Response::error(403, "requests from pages of other sites are refused"));
+    }
+    let uri = request.uri().to_string();
+    let path = libprocess_wire::address::unescape(request.path())
+        .map_err(|_| Response::error(400, "the path is not percent-encoded UTF-8"))?;
+    let query = Request::get(&uri).query;
+    let method = request.method().to_string();
+    Ok(Request { method, path, query, headers, body: body.to_vec(), rest: String::new(), role: None })
+}
+
+fn write(response: Response) -> HttpResponse {
+    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut builder = HttpResponse::build(status);
+    builder.content_type(response.content_type);
+    for (name, value) in response.headers {
+        builder.insert_header((name, value));
+    }
+    builder.body(response.body)
+}
