@@ -19,6 +19,8 @@ mod reservation;
 mod resource;
 mod select;
 mod text;
+mod traits;
+mod views;
 
 pub use amount::Amount;
 pub use collection::{Iter, Resources, Shortage};

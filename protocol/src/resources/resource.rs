@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::traits::Traits;
 use super::{Amount, DiskInfo, InvalidResource, Name, Reservation, ReservationKind, Rule};
 use crate::ids::ResourceProviderId;
 use crate::roles::Role;
@@ -23,16 +24,6 @@ pub struct Resource {
     traits: Option<Arc<Traits>>,
 }
 
-/// What few resources have. Never all absent: then a resource has no traits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct Traits {
-    provider: Option<ResourceProviderId>,
-    reservations: Vec<Reservation>,
-    disk: Option<DiskInfo>,
-    revocable: bool,
-    shared: bool,
-}
-
 #[derive(Deserialize)]
 struct Unchecked {
     name: Name,
@@ -45,7 +36,7 @@ impl TryFrom<Unchecked> for Resource {
     type Error = InvalidResource;
 
     fn try_from(Unchecked { name, amount, allocated, traits }: Unchecked) -> Result<Resource, InvalidResource> {
-        let traits = traits.filter(|traits| **traits != Traits::default());
+        let traits = traits.and_then(Traits::compact);
         let resource = Resource { name, amount, allocated, traits };
         resource.check()?;
         Ok(resource)
@@ -57,9 +48,6 @@ thread_local! {
     /// How often resources were compared, so that tests see how the work grows.
     pub(super) static COMPARISONS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
-
-/// No disk, for comparing a disk without information with one that only says where a task finds it.
-const NO_DISK: &DiskInfo = &DiskInfo { persistence: None, volume: None, source: None };
 
 impl Resource {
     /// An amount under a name.
@@ -279,7 +267,7 @@ impl Resource {
     /// # Errors
     /// [`InvalidResource`] when its name is not `disk` or the source contradicts itself.
     pub fn with_disk(self, disk: DiskInfo) -> Result<Resource, InvalidResource> {
-        self.with_traits(|traits| traits.disk = Some(disk).filter(|disk| !disk.is_plain()))
+        self.with_traits(|traits| traits.disk = Some(disk))
     }
 
     /// The same without anything said about the disk. Then it cannot be shared either.
@@ -327,7 +315,7 @@ impl Resource {
     fn change_traits(&mut self, change: impl FnOnce(&mut Traits)) {
         let mut traits = self.traits.take().unwrap_or_default();
         change(Arc::make_mut(&mut traits));
-        self.traits = Some(traits).filter(|traits| **traits != Traits::default());
+        self.traits = traits.compact();
     }
 
     /// Orders resources by what they are, whatever the amount. Equal ones are added to and taken from each other.
@@ -338,17 +326,11 @@ impl Resource {
             .then_with(|| self.allocated.cmp(&other.allocated))
             .then_with(|| match (&self.traits, &other.traits) {
                 (None, None) => Ordering::Equal,
-                (None, Some(_)) if other.is_plain_but_for_volume() => Ordering::Equal,
-                (Some(_), None) if self.is_plain_but_for_volume() => Ordering::Equal,
                 (None, Some(_)) => Ordering::Less,
                 (Some(_), None) => Ordering::Greater,
                 (Some(mine), Some(theirs)) if Arc::ptr_eq(mine, theirs) => Ordering::Equal,
                 (Some(mine), Some(theirs)) => mine.identity_cmp(theirs),
             })
-    }
-
-    fn is_plain_but_for_volume(&self) -> bool {
-        self.traits.as_ref().is_none_or(|traits| traits.identity_cmp(&Traits::default()).is_eq())
     }
 
     /// Orders resources by their place in a collection: indivisible ones also by their amount.
@@ -381,52 +363,7 @@ impl Resource {
             return Some(Rule::Scalar(crate::values::InvalidScalar::Negative(scalar.as_f64())));
         }
         let traits = self.traits.as_deref()?;
-        traits.disk.as_ref().and_then(|disk| broken_disk_rule(&self.name, disk)).or_else(|| traits.broken_rule())
-    }
-}
-
-fn broken_disk_rule(name: &Name, disk: &DiskInfo) -> Option<Rule> {
-    use super::DiskSourceKind::{Block, Raw};
-    if *name != Name::DISK {
-        return Some(Rule::DiskInfoOn);
-    }
-    if disk.volume.as_ref().is_some_and(|volume| volume.image.is_some() || volume.source.is_some()) {
-        return Some(Rule::VolumeOfDisk);
-    }
-    let source = disk.source.as_ref()?;
-    (matches!(source.kind, Block | Raw) && source.root.is_some()).then_some(Rule::RootOfDevice)
-}
-
-impl Traits {
-    fn broken_rule(&self) -> Option<Rule> {
-        if self.shared && self.disk.as_ref().is_none_or(|disk| disk.persistence.is_none()) {
-            return Some(Rule::SharedWithoutPersistence);
-        }
-        if self.reservations.iter().any(|reservation| reservation.role.is_any()) {
-            return Some(Rule::ReservedForAny);
-        }
-        self.reservations.array_windows().find_map(|[above, below]| {
-            if below.kind == ReservationKind::Static {
-                Some(Rule::StaticRefinement(below.role.clone()))
-            } else if !below.role.is_strict_subrole_of(&above.role) {
-                Some(Rule::NotRefining { above: above.role.clone(), below: below.role.clone() })
-            } else {
-                None
-            }
-        })
-    }
-
-    fn identity_cmp(&self, other: &Traits) -> Ordering {
-        let disk = |traits: &Traits| traits.disk.is_some();
-        self.reservations
-            .cmp(&other.reservations)
-            .then_with(|| self.provider.cmp(&other.provider))
-            .then_with(|| self.revocable.cmp(&other.revocable))
-            .then_with(|| self.shared.cmp(&other.shared))
-            .then_with(|| match (disk(self), disk(other)) {
-                (false, false) => Ordering::Equal,
-                _ => self.disk.as_ref().unwrap_or(NO_DISK).identity_cmp(other.disk.as_ref().unwrap_or(NO_DISK)),
-            })
+        traits.broken_rule(&self.name)
     }
 }
 
