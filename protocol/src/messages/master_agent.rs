@@ -43,7 +43,7 @@ pub enum ToMaster {
         /// The ping that is answered.
         seq: u64,
         /// All tasks that are not over, or whose last update is not acknowledged, when it answers. A task that was sent
-        /// before this ping and is not among them never arrived.
+        /// before this ping and is not among them never arrived, and never will: see `RunTask`.
         tasks: Vec<(FrameworkId, TaskId)>,
     },
     /// News of a task. Sent again by the agent with growing pauses until the framework's acknowledgement comes; of each
@@ -117,16 +117,19 @@ pub enum ToAgent {
     Ping {
         /// Of the master.
         term: Term,
-        /// Names the ping.
+        /// Counts the pings of this master to this agent, from 1.
         seq: u64,
         /// False if the master does not count the agent as connected: then it registers again.
         connected: bool,
     },
     /// Starts a task. Not sent again: if it is lost, the agent's next pong does not name the task and the master reports
-    /// it as dropped.
+    /// it as dropped. So that it cannot start after that, an agent that has answered a later ping than `after_ping`
+    /// ignores it, and it starts each task once.
     RunTask {
         /// Of the master.
         term: Term,
+        /// The last ping that the master sent before it; 0 if there was none.
+        after_ping: u64,
         /// Whose task.
         framework: Box<FrameworkInfo>,
         /// The task.

@@ -167,7 +167,7 @@ fn to_agent() -> Vec<master_agent::ToAgent> {
         },
         Refused { term: TERM, reason: "gone".into(), shutdown: true },
         Ping { term: TERM, seq: 4, connected: true },
-        RunTask { term: TERM, framework: Box::new(framework()), task: Box::new(task()) },
+        RunTask { term: TERM, after_ping: 4, framework: Box::new(framework()), task: Box::new(task()) },
         KillTask { term: TERM, framework_id: id("c-0001"), task_id: id("web.1"), kill_policy },
         Acknowledge { term: TERM, framework_id: id("c-0001"), task_id: id("web.1"), uuid: UpdateUuid([7; 16]) },
         UpdateFramework { term: TERM, framework: Box::new(framework()) },
