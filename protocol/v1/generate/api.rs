@@ -40,14 +40,10 @@ impl Field {
 
 impl Api {
     pub(crate) fn parse(table: &str) -> Result<Self, String> {
-        let mut api = Self {
-            items: Vec::new(),
-            places: BTreeMap::new(),
-        };
+        let mut api = Self { items: Vec::new(), places: BTreeMap::new() };
         for (index, line) in table.lines().enumerate() {
             if !line.starts_with('#') && !line.is_empty() {
-                api.row(line)
-                    .map_err(|why| format!("row {} ({line}) {why}", index + 1))?;
+                api.row(line).map_err(|why| format!("row {} ({line}) {why}", index + 1))?;
             }
         }
         api.check_references()?;
@@ -71,10 +67,7 @@ impl Api {
                 deprecated: note == "deprecated",
             }),
             Body::Enum(values) => {
-                values.push((
-                    name.to_owned(),
-                    number.parse().map_err(|_| "has no enum number")?,
-                ));
+                values.push((name.to_owned(), number.parse().map_err(|_| "has no enum number")?));
             }
         }
         Ok(())
@@ -83,15 +76,8 @@ impl Api {
     /// The item of that name, made when it occurs first.
     fn body(&mut self, name: &str, is_enum: bool) -> &mut Body {
         let place = *self.places.entry(name.to_owned()).or_insert_with(|| {
-            let body = if is_enum {
-                Body::Enum(Vec::new())
-            } else {
-                Body::Message(Vec::new())
-            };
-            self.items.push(Item {
-                name: name.to_owned(),
-                body,
-            });
+            let body = if is_enum { Body::Enum(Vec::new()) } else { Body::Message(Vec::new()) };
+            self.items.push(Item { name: name.to_owned(), body });
             self.items.len() - 1
         });
         &mut self.items[place].body
@@ -104,10 +90,7 @@ impl Api {
             };
             for field in fields.iter().filter(|field| field.kind.contains('.')) {
                 if self.get(&field.kind).is_none() {
-                    return Err(format!(
-                        "{}.{} is of the unknown type {}",
-                        item.name, field.name, field.kind
-                    ));
+                    return Err(format!("{}.{} is of the unknown type {}", item.name, field.name, field.kind));
                 }
             }
         }
@@ -149,12 +132,7 @@ impl Api {
                 return true;
             }
             if seen.insert(name) {
-                open.extend(
-                    self.message(name)
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|field| field.kind.as_str()),
-                );
+                open.extend(self.message(name).unwrap_or_default().iter().map(|field| field.kind.as_str()));
             }
         }
         false

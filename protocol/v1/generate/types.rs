@@ -35,11 +35,7 @@ fn size(api: &Api, field: &Field, holder: &str) -> usize {
     }
     match api.get(&field.kind) {
         Some(Body::Message(_)) if boxed(api, field, holder) => WORD,
-        Some(Body::Message(fields)) => fields
-            .iter()
-            .map(|inner| size(api, inner, &field.kind))
-            .sum::<usize>()
-            .max(1),
+        Some(Body::Message(fields)) => fields.iter().map(|inner| size(api, inner, &field.kind)).sum::<usize>().max(1),
         Some(Body::Enum(_)) => 2,
         None => scalar(&field.kind).map_or(WORD, |(_, size)| size),
     }
@@ -51,20 +47,13 @@ fn boxed(api: &Api, field: &Field, holder: &str) -> bool {
         return false;
     };
     api.reaches(&field.kind, holder)
-        || fields
-            .iter()
-            .map(|inner| size(api, inner, &field.kind))
-            .sum::<usize>()
-            > INLINE_BYTES_MAX
+        || fields.iter().map(|inner| size(api, inner, &field.kind)).sum::<usize>() > INLINE_BYTES_MAX
 }
 
 /// Type of the field in the struct of message `holder`.
 pub(crate) fn field(api: &Api, field: &Field, holder: &str) -> String {
     if let Some(value) = api.map_value(&field.kind) {
-        return format!(
-            "std::collections::BTreeMap<String, {}>",
-            element(&value.kind)
-        );
+        return format!("std::collections::BTreeMap<String, {}>", element(&value.kind));
     }
     let element = element(&field.kind);
     if field.repeated() {

@@ -28,9 +28,7 @@ impl Encoding {
     #[must_use]
     pub fn of_media_type(media_type: &str) -> Option<Self> {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
-        [Self::Json, Self::Protobuf]
-            .into_iter()
-            .find(|encoding| essence.eq_ignore_ascii_case(encoding.media_type()))
+        [Self::Json, Self::Protobuf].into_iter().find(|encoding| essence.eq_ignore_ascii_case(encoding.media_type()))
     }
 
     /// The message in this encoding.
@@ -60,18 +58,9 @@ mod tests {
 
     #[test]
     fn media_type_is_recognised_with_parameters_and_in_any_case() {
-        assert_eq!(
-            Encoding::of_media_type("application/json"),
-            Some(Encoding::Json)
-        );
-        assert_eq!(
-            Encoding::of_media_type("Application/JSON; charset=utf-8"),
-            Some(Encoding::Json)
-        );
-        assert_eq!(
-            Encoding::of_media_type("application/x-protobuf"),
-            Some(Encoding::Protobuf)
-        );
+        assert_eq!(Encoding::of_media_type("application/json"), Some(Encoding::Json));
+        assert_eq!(Encoding::of_media_type("Application/JSON; charset=utf-8"), Some(Encoding::Json));
+        assert_eq!(Encoding::of_media_type("application/x-protobuf"), Some(Encoding::Protobuf));
         assert_eq!(Encoding::of_media_type("application/jsonp"), None);
         assert_eq!(Encoding::of_media_type(""), None);
     }

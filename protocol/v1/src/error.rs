@@ -31,11 +31,7 @@ impl Error {
     /// An error about the present place; `reason` continues the sentence that the path begins (`is negative`).
     #[cold]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner {
-            steps: Vec::new(),
-            reason: reason.into(),
-            byte: None,
-        }))
+        Self(Box::new(Inner { steps: Vec::new(), reason: reason.into(), byte: None }))
     }
 
     /// The usual error about a member that has to be there.
@@ -104,11 +100,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
-        let subject = if path.is_empty() {
-            "the message"
-        } else {
-            &path
-        };
+        let subject = if path.is_empty() { "the message" } else { &path };
         write!(f, "{subject} {}", self.0.reason)?;
         match self.0.byte {
             Some(byte) => write!(f, " (at byte {byte})"),
@@ -125,23 +117,13 @@ mod tests {
 
     #[test]
     fn path_is_printed_from_the_outside_in() {
-        let error = Error::missing("scalar")
-            .at(1)
-            .within("resources")
-            .at_key("a b")
-            .within("limits");
+        let error = Error::missing("scalar").at(1).within("resources").at_key("a b").within("limits");
         assert_eq!(error.path(), "limits[\"a b\"].resources[1].scalar");
-        assert_eq!(
-            error.to_string(),
-            "limits[\"a b\"].resources[1].scalar is missing"
-        );
+        assert_eq!(error.to_string(), "limits[\"a b\"].resources[1].scalar is missing");
     }
 
     #[test]
     fn error_about_the_whole_names_the_message_and_the_byte() {
-        assert_eq!(
-            Error::at_byte(3, "is cut short").to_string(),
-            "the message is cut short (at byte 3)"
-        );
+        assert_eq!(Error::at_byte(3, "is cut short").to_string(), "the message is cut short (at byte 3)");
     }
 }

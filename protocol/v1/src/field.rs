@@ -68,20 +68,14 @@ pub trait Enumeration: Copy + Default + Eq + fmt::Debug + Send + Sync + 'static 
     /// The value of that name.
     #[must_use]
     fn from_name(name: &str) -> Option<Self> {
-        let place = Self::TABLE
-            .values
-            .iter()
-            .position(|(known, _)| *known == name);
+        let place = Self::TABLE.values.iter().position(|(known, _)| *known == name);
         place.map(|place| Self::ALL[place])
     }
 
     /// The value of that number.
     #[must_use]
     fn from_number(number: i32) -> Option<Self> {
-        let place = Self::TABLE
-            .values
-            .iter()
-            .position(|(_, known)| *known == number);
+        let place = Self::TABLE.values.iter().position(|(_, known)| *known == number);
         place.map(|place| Self::ALL[place])
     }
 }
@@ -108,8 +102,7 @@ pub(crate) trait Value: Default {
 /// A field of a message.
 pub(crate) trait Field {
     fn put_pb(&self, number: u32, to: &mut pb::Writer);
-    fn merge_pb(&mut self, number: u32, wire: Wire, from: &mut pb::Reader<'_>)
-    -> Result<(), Error>;
+    fn merge_pb(&mut self, number: u32, wire: Wire, from: &mut pb::Reader<'_>) -> Result<(), Error>;
     fn put_json(&self, name: &'static str, to: &mut json::Writer);
     fn merge_json(&mut self, from: &mut json::Reader<'_>) -> Result<(), Error>;
     fn check(&self, name: &'static str) -> Result<(), Error>;
@@ -118,25 +111,13 @@ pub(crate) trait Field {
 /// A required field is there.
 #[inline]
 pub(crate) fn need(present: bool, name: &'static str) -> Result<(), Error> {
-    if present {
-        Ok(())
-    } else {
-        Err(Error::missing(name))
-    }
+    if present { Ok(()) } else { Err(Error::missing(name)) }
 }
 
 /// The member that the message's `type` names is there.
 #[inline]
-pub(crate) fn need_by_type(
-    present: bool,
-    name: &'static str,
-    value: &'static str,
-) -> Result<(), Error> {
-    if present {
-        Ok(())
-    } else {
-        Err(Error::new(format!("is missing although the type is {value}")).within(name))
-    }
+pub(crate) fn need_by_type(present: bool, name: &'static str, value: &'static str) -> Result<(), Error> {
+    if present { Ok(()) } else { Err(Error::new(format!("is missing although the type is {value}")).within(name)) }
 }
 
 impl<T: Value> Field for Option<T> {
@@ -148,12 +129,7 @@ impl<T: Value> Field for Option<T> {
         }
     }
 
-    fn merge_pb(
-        &mut self,
-        number: u32,
-        wire: Wire,
-        from: &mut pb::Reader<'_>,
-    ) -> Result<(), Error> {
+    fn merge_pb(&mut self, number: u32, wire: Wire, from: &mut pb::Reader<'_>) -> Result<(), Error> {
         if wire != T::WIRE {
             return from.skip(number, wire);
         }
@@ -190,10 +166,7 @@ impl<T: Value> Field for Option<T> {
 
 /// Reads one more value of a list.
 #[inline]
-fn push<T: Value>(
-    list: &mut Vec<T>,
-    read: impl FnOnce(&mut T) -> Result<Read, Error>,
-) -> Result<(), Error> {
+fn push<T: Value>(list: &mut Vec<T>, read: impl FnOnce(&mut T) -> Result<Read, Error>) -> Result<(), Error> {
     list.push(T::default());
     // The list is not empty: an element was just added.
     let place = list.len() - 1;
@@ -211,12 +184,7 @@ impl<T: Value> Field for Vec<T> {
         }
     }
 
-    fn merge_pb(
-        &mut self,
-        number: u32,
-        wire: Wire,
-        from: &mut pb::Reader<'_>,
-    ) -> Result<(), Error> {
+    fn merge_pb(&mut self, number: u32, wire: Wire, from: &mut pb::Reader<'_>) -> Result<(), Error> {
         let index = self.len();
         if wire == T::WIRE {
             return push(self, |value| value.merge_pb(from)).map_err(|error| error.at(index));
@@ -246,20 +214,12 @@ impl<T: Value> Field for Vec<T> {
         if from.peek()? != json::Kind::Array {
             return push(self, |value| value.merge_json(from));
         }
-        from.array(|from, _| {
-            if from.null() {
-                Ok(())
-            } else {
-                push(self, |value| value.merge_json(from))
-            }
-        })
+        from.array(|from, _| if from.null() { Ok(()) } else { push(self, |value| value.merge_json(from)) })
     }
 
     fn check(&self, name: &'static str) -> Result<(), Error> {
         for (index, value) in self.iter().enumerate() {
-            value
-                .check()
-                .map_err(|error| error.at(index).within(name))?;
+            value.check().map_err(|error| error.at(index).within(name))?;
         }
         Ok(())
     }
@@ -278,12 +238,7 @@ impl<T: Value> Field for BTreeMap<String, T> {
         }
     }
 
-    fn merge_pb(
-        &mut self,
-        number: u32,
-        wire: Wire,
-        from: &mut pb::Reader<'_>,
-    ) -> Result<(), Error> {
+    fn merge_pb(&mut self, number: u32, wire: Wire, from: &mut pb::Reader<'_>) -> Result<(), Error> {
         if wire != Wire::Bytes {
             return from.skip(number, wire);
         }
@@ -293,9 +248,7 @@ impl<T: Value> Field for BTreeMap<String, T> {
             match entry.tag()? {
                 (1, Wire::Bytes) => entry.text()?.clone_into(&mut key),
                 (2, wire) if wire == T::WIRE => {
-                    value
-                        .merge_pb(&mut entry)
-                        .map_err(|error| error.at_key(&key))?;
+                    value.merge_pb(&mut entry).map_err(|error| error.at_key(&key))?;
                 }
                 (number, wire) => entry.skip(number, wire)?,
             }
@@ -318,9 +271,7 @@ impl<T: Value> Field for BTreeMap<String, T> {
         }
         from.object(|from, key| {
             let mut value = T::default();
-            if !from.null()
-                && value.merge_json(from).map_err(|error| error.at_key(&key))? == Read::Kept
-            {
+            if !from.null() && value.merge_json(from).map_err(|error| error.at_key(&key))? == Read::Kept {
                 self.insert(key.into_owned(), value);
             }
             Ok(())
@@ -329,9 +280,7 @@ impl<T: Value> Field for BTreeMap<String, T> {
 
     fn check(&self, name: &'static str) -> Result<(), Error> {
         for (key, value) in self {
-            value
-                .check()
-                .map_err(|error| error.at_key(key).within(name))?;
+            value.check().map_err(|error| error.at_key(key).within(name))?;
         }
         Ok(())
     }
@@ -401,11 +350,7 @@ impl Value for f64 {
 
     fn merge_pb(&mut self, from: &mut pb::Reader<'_>) -> Result<Read, Error> {
         *self = f64::from_le_bytes(from.fixed64()?);
-        if self.is_nan() {
-            Err(Error::new("is not a number"))
-        } else {
-            Ok(Read::Kept)
-        }
+        if self.is_nan() { Err(Error::new("is not a number")) } else { Ok(Read::Kept) }
     }
 
     fn put_json(&self, to: &mut json::Writer) {
@@ -486,10 +431,7 @@ impl<T: Value> Value for Box<T> {
     }
 }
 
-pub(crate) fn merge_enum_pb<E: Enumeration>(
-    value: &mut E,
-    from: &mut pb::Reader<'_>,
-) -> Result<Read, Error> {
+pub(crate) fn merge_enum_pb<E: Enumeration>(value: &mut E, from: &mut pb::Reader<'_>) -> Result<Read, Error> {
     match E::from_number(from.varint()? as i32) {
         Some(known) => *value = known,
         None => return Ok(Read::Unknown),
@@ -498,10 +440,7 @@ pub(crate) fn merge_enum_pb<E: Enumeration>(
 }
 
 /// Enums come by name; a number is understood too, as some JSON libraries write one.
-pub(crate) fn merge_enum_json<E: Enumeration>(
-    value: &mut E,
-    from: &mut json::Reader<'_>,
-) -> Result<Read, Error> {
+pub(crate) fn merge_enum_json<E: Enumeration>(value: &mut E, from: &mut json::Reader<'_>) -> Result<Read, Error> {
     let known = match from.peek()? {
         json::Kind::Number => E::from_number(from.whole()?),
         _ => E::from_name(&from.text()?),
@@ -529,10 +468,7 @@ macro_rules! message {
                 to.message(self);
             }
 
-            fn merge_pb(
-                &mut self,
-                from: &mut crate::pb::Reader<'_>,
-            ) -> Result<crate::field::Read, crate::Error> {
+            fn merge_pb(&mut self, from: &mut crate::pb::Reader<'_>) -> Result<crate::field::Read, crate::Error> {
                 from.message(self)?;
                 Ok(crate::field::Read::Kept)
             }
@@ -541,10 +477,7 @@ macro_rules! message {
                 to.message(self);
             }
 
-            fn merge_json(
-                &mut self,
-                from: &mut crate::json::Reader<'_>,
-            ) -> Result<crate::field::Read, crate::Error> {
+            fn merge_json(&mut self, from: &mut crate::json::Reader<'_>) -> Result<crate::field::Read, crate::Error> {
                 from.message(self)?;
                 Ok(crate::field::Read::Kept)
             }
@@ -567,10 +500,7 @@ macro_rules! enumeration {
                 to.varint(i64::from(crate::field::Enumeration::number(*self)) as u64);
             }
 
-            fn merge_pb(
-                &mut self,
-                from: &mut crate::pb::Reader<'_>,
-            ) -> Result<crate::field::Read, crate::Error> {
+            fn merge_pb(&mut self, from: &mut crate::pb::Reader<'_>) -> Result<crate::field::Read, crate::Error> {
                 crate::field::merge_enum_pb(self, from)
             }
 
@@ -578,10 +508,7 @@ macro_rules! enumeration {
                 to.text(crate::field::Enumeration::name(*self));
             }
 
-            fn merge_json(
-                &mut self,
-                from: &mut crate::json::Reader<'_>,
-            ) -> Result<crate::field::Read, crate::Error> {
+            fn merge_json(&mut self, from: &mut crate::json::Reader<'_>) -> Result<crate::field::Read, crate::Error> {
                 crate::field::merge_enum_json(self, from)
             }
         }

@@ -38,30 +38,14 @@ impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotALength(byte) => {
-                write!(
-                    f,
-                    "the stream is not RecordIO: {:?} stands in the length of a record",
-                    char::from(*byte)
-                )
+                write!(f, "the stream is not RecordIO: {:?} stands in the length of a record", char::from(*byte))
             }
             Self::Empty => write!(f, "the stream is not RecordIO: a record has the length 0"),
-            Self::TooLong {
-                length: Some(length),
-                limit,
-            } => {
-                write!(
-                    f,
-                    "a record of {length} bytes is longer than the limit of {limit} bytes"
-                )
+            Self::TooLong { length: Some(length), limit } => {
+                write!(f, "a record of {length} bytes is longer than the limit of {limit} bytes")
             }
-            Self::TooLong {
-                length: None,
-                limit,
-            } => {
-                write!(
-                    f,
-                    "a record is longer than can be counted, the limit is {limit} bytes"
-                )
+            Self::TooLong { length: None, limit } => {
+                write!(f, "a record is longer than can be counted, the limit is {limit} bytes")
             }
         }
     }
@@ -88,13 +72,7 @@ impl Decoder {
     /// A decoder that refuses records longer than `limit` bytes.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self {
-            limit,
-            buffer: Vec::new(),
-            start: 0,
-            length: None,
-            broken: None,
-        }
+        Self { limit, buffer: Vec::new(), start: 0, length: None, broken: None }
     }
 
     /// Adds the next piece of the stream. Nothing is kept once the stream is broken.
@@ -164,19 +142,11 @@ impl Decoder {
         for (count, byte) in self.buffer[self.start..].iter().enumerate() {
             match byte {
                 b'0'..=b'9' if count < DIGITS_MAX => {
-                    let longer = length
-                        .checked_mul(10)
-                        .and_then(|ten| ten.checked_add(u64::from(byte - b'0')));
-                    length = longer.ok_or(Broken::TooLong {
-                        length: None,
-                        limit: self.limit,
-                    })?;
+                    let longer = length.checked_mul(10).and_then(|ten| ten.checked_add(u64::from(byte - b'0')));
+                    length = longer.ok_or(Broken::TooLong { length: None, limit: self.limit })?;
                 }
                 b'0'..=b'9' => {
-                    return Err(Broken::TooLong {
-                        length: None,
-                        limit: self.limit,
-                    });
+                    return Err(Broken::TooLong { length: None, limit: self.limit });
                 }
                 b'\n' if count > 0 => {
                     return self.allowed(length).map(|length| Some((count, length)));
@@ -191,10 +161,7 @@ impl Decoder {
         match usize::try_from(length) {
             Ok(0) => Err(Broken::Empty),
             Ok(short) if short <= self.limit => Ok(short),
-            _ => Err(Broken::TooLong {
-                length: Some(length),
-                limit: self.limit,
-            }),
+            _ => Err(Broken::TooLong { length: Some(length), limit: self.limit }),
         }
     }
 }
@@ -232,27 +199,9 @@ mod tests {
         assert_eq!(refusal(b" 1\nx", 9), Broken::NotALength(b' '));
         assert_eq!(refusal(b"-1\nx", 9), Broken::NotALength(b'-'));
         assert_eq!(refusal(b"0\n", 9), Broken::Empty);
-        assert_eq!(
-            refusal(b"10\n", 9),
-            Broken::TooLong {
-                length: Some(10),
-                limit: 9
-            }
-        );
-        assert_eq!(
-            refusal(b"99999999999999999999", 9),
-            Broken::TooLong {
-                length: None,
-                limit: 9
-            }
-        );
-        assert_eq!(
-            refusal(b"000000000000000000001", 9),
-            Broken::TooLong {
-                length: None,
-                limit: 9
-            }
-        );
+        assert_eq!(refusal(b"10\n", 9), Broken::TooLong { length: Some(10), limit: 9 });
+        assert_eq!(refusal(b"99999999999999999999", 9), Broken::TooLong { length: None, limit: 9 });
+        assert_eq!(refusal(b"000000000000000000001", 9), Broken::TooLong { length: None, limit: 9 });
     }
 
     #[test]

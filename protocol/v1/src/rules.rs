@@ -10,13 +10,7 @@ use crate::{Attribute, Resource, TaskInfo, Value};
 
 /// A resource has the member that its type names, and no negative quantity.
 pub(crate) fn resource(resource: &Resource) -> Result<(), Error> {
-    members(
-        resource.r#type,
-        &resource.scalar,
-        &resource.ranges,
-        &resource.set,
-        &None,
-    )?;
+    members(resource.r#type, &resource.scalar, &resource.ranges, &resource.set, &None)?;
     if resource.r#type == Some(Type::Text) {
         return Err(Error::new("is TEXT, which no resource can be").within("type"));
     }
@@ -28,24 +22,12 @@ pub(crate) fn resource(resource: &Resource) -> Result<(), Error> {
 
 /// An attribute has the member that its type names; it may be negative.
 pub(crate) fn attribute(attribute: &Attribute) -> Result<(), Error> {
-    members(
-        attribute.r#type,
-        &attribute.scalar,
-        &attribute.ranges,
-        &attribute.set,
-        &attribute.text,
-    )
+    members(attribute.r#type, &attribute.scalar, &attribute.ranges, &attribute.set, &attribute.text)
 }
 
 /// A value has the member that its type names.
 pub(crate) fn value(value: &Value) -> Result<(), Error> {
-    members(
-        value.r#type,
-        &value.scalar,
-        &value.ranges,
-        &value.set,
-        &value.text,
-    )
+    members(value.r#type, &value.scalar, &value.ranges, &value.set, &value.text)
 }
 
 /// Limits of a task are quantities, or infinite.
@@ -73,13 +55,9 @@ fn members(
         Some(Type::Text) if text.is_none() => {}
         _ => {}
     }
-    for (index, Range { begin, end }) in ranges.iter().flat_map(|ranges| &ranges.range).enumerate()
-    {
+    for (index, Range { begin, end }) in ranges.iter().flat_map(|ranges| &ranges.range).enumerate() {
         if begin > end {
-            return Err(Error::new("begins after its end")
-                .at(index)
-                .within("range")
-                .within("ranges"));
+            return Err(Error::new("begins after its end").at(index).within("range").within("ranges"));
         }
     }
     Ok(())

@@ -21,10 +21,7 @@ impl Table {
     /// The name of field `number`, if there is one.
     #[must_use]
     pub fn name_of(&self, number: u32) -> Option<&'static str> {
-        self.fields
-            .iter()
-            .find(|row| row.number == number)
-            .map(|row| row.name)
+        self.fields.iter().find(|row| row.number == number).map(|row| row.name)
     }
 }
 
@@ -46,14 +43,7 @@ pub struct Row {
 }
 
 const fn row(number: u32, label: Label, kind: &'static str, name: &'static str) -> Row {
-    Row {
-        number,
-        label,
-        kind,
-        name,
-        default: "",
-        deprecated: false,
-    }
+    Row { number, label, kind, name, default: "", deprecated: false }
 }
 
 /// A field that may be unset.
@@ -77,10 +67,7 @@ impl Row {
     }
 
     pub(crate) const fn deprecated(self) -> Self {
-        Self {
-            deprecated: true,
-            ..self
-        }
+        Self { deprecated: true, ..self }
     }
 }
 

@@ -47,8 +47,7 @@ pub fn decode<M: Message + Default>(bytes: &[u8]) -> Result<M, Error> {
 /// # Errors
 /// As [`decode`]. What was read before the fault stays in the message.
 pub fn decode_into(bytes: &[u8], message: &mut dyn Message) -> Result<(), Error> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Error::at_byte(error.valid_up_to(), "is not valid UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| Error::at_byte(error.valid_up_to(), "is not valid UTF-8"))?;
     let mut reader = Reader::new(text);
     reader.message(message)?;
     reader.end()

@@ -41,10 +41,7 @@ fn write_thousandths(out: &mut Vec<u8>, value: f64) -> bool {
     const LARGEST: f64 = 1e12;
     let thousandths = (value.abs() * 1000.0).round();
     // Division rounds correctly, so equality says that the decimal below reads back as `value`.
-    if thousandths > LARGEST
-        || thousandths / 1000.0 != value.abs()
-        || (value == 0.0 && value.is_sign_negative())
-    {
+    if thousandths > LARGEST || thousandths / 1000.0 != value.abs() || (value == 0.0 && value.is_sign_negative()) {
         return false;
     }
     if value < 0.0 {
@@ -53,11 +50,7 @@ fn write_thousandths(out: &mut Vec<u8>, value: f64) -> bool {
     let thousandths = thousandths as u64;
     write_unsigned(out, thousandths / 1000);
     let fraction = thousandths % 1000;
-    let digits = [
-        b'0' + (fraction / 100) as u8,
-        b'0' + (fraction / 10 % 10) as u8,
-        b'0' + (fraction % 10) as u8,
-    ];
+    let digits = [b'0' + (fraction / 100) as u8, b'0' + (fraction / 10 % 10) as u8, b'0' + (fraction % 10) as u8];
     let count = match digits {
         [_, b'0', b'0'] => 1,
         [_, _, b'0'] => 2,
@@ -70,12 +63,7 @@ fn write_thousandths(out: &mut Vec<u8>, value: f64) -> bool {
 
 /// Length of the JSON number at the start of `text`: 0 if there is none.
 pub(super) fn length(text: &[u8]) -> usize {
-    let digits = |from: usize| {
-        text[from..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count()
-    };
+    let digits = |from: usize| text[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let sign = usize::from(text.first() == Some(&b'-'));
     let whole = digits(sign);
     if whole == 0 || (whole > 1 && text[sign] == b'0') {

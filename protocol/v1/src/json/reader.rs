@@ -50,11 +50,7 @@ impl Kind {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            depth: 0,
-        }
+        Self { text, at: 0, depth: 0 }
     }
 
     /// Nothing but white space may follow the message.
@@ -180,10 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Calls `element` for each place of an array, with the reader at the value.
-    pub(crate) fn array(
-        &mut self,
-        mut element: impl FnMut(&mut Self, usize) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(crate) fn array(&mut self, mut element: impl FnMut(&mut Self, usize) -> Result<(), Error>) -> Result<(), Error> {
         if self.peek_byte() != Some(b'[') {
             return Err(self.unexpected("an array"));
         }
@@ -208,11 +201,7 @@ impl<'a> Reader<'a> {
         {
             return message.read_json(field, self);
         }
-        self.object(|reader, name| {
-            message
-                .read_json(&name, reader)
-                .map_err(|error| error.within(name.into_owned()))
-        })
+        self.object(|reader, name| message.read_json(&name, reader).map_err(|error| error.within(name.into_owned())))
     }
 
     /// Passes over a value of any kind.
@@ -250,11 +239,7 @@ impl<'a> Reader<'a> {
 
     /// The text of a number that may stand in quotes.
     fn number_or_text(&mut self) -> Result<Cow<'a, str>, Error> {
-        if self.peek_byte() == Some(b'"') {
-            self.text()
-        } else {
-            self.number().map(Cow::Borrowed)
-        }
+        if self.peek_byte() == Some(b'"') { self.text() } else { self.number().map(Cow::Borrowed) }
     }
 
     pub(crate) fn double(&mut self) -> Result<f64, Error> {
@@ -269,10 +254,7 @@ impl<'a> Reader<'a> {
         if value.is_finite() {
             Ok(value)
         } else {
-            Err(self.error(format!(
-                "is {}, which is not a finite number",
-                shortened(text)
-            )))
+            Err(self.error(format!("is {}, which is not a finite number", shortened(text))))
         }
     }
 
@@ -280,17 +262,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn whole<T: TryFrom<i128>>(&mut self) -> Result<T, Error> {
         let text = self.number_or_text()?;
         let text = text.trim();
-        let value = if number::length(text.as_bytes()) == text.len() {
-            number::whole(text)
-        } else {
-            None
-        };
+        let value = if number::length(text.as_bytes()) == text.len() { number::whole(text) } else { None };
         match value.map(T::try_from) {
             Some(Ok(value)) => Ok(value),
-            _ => Err(self.error(format!(
-                "is {}, which is not a whole number in its range",
-                shortened(text)
-            ))),
+            _ => Err(self.error(format!("is {}, which is not a whole number in its range", shortened(text)))),
         }
     }
 
@@ -299,15 +274,8 @@ impl<'a> Reader<'a> {
         let text = self.text()?;
         let url_safe = text.contains(['-', '_']);
         let decoded = if text.contains(|c: char| c.is_ascii_whitespace()) {
-            let dense: Vec<u8> = text
-                .bytes()
-                .filter(|byte| !byte.is_ascii_whitespace())
-                .collect();
-            if url_safe {
-                URL_SAFE.decode(dense)
-            } else {
-                STANDARD.decode(dense)
-            }
+            let dense: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            if url_safe { URL_SAFE.decode(dense) } else { STANDARD.decode(dense) }
         } else if url_safe {
             URL_SAFE.decode(text.as_bytes())
         } else {
@@ -337,9 +305,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn plain(&mut self) -> Result<(), Error> {
         let rest = &self.text.as_bytes()[self.at..];
-        let end = rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+        let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
         match end {
             Some(end) if rest[end] >= 0x20 => {
                 self.at += end;
@@ -412,9 +378,7 @@ impl<'a> Reader<'a> {
         let digits = self.text.as_bytes().get(self.at..self.at + 4);
         let mut code = 0;
         for digit in digits.ok_or_else(|| self.error("is cut short"))? {
-            let value = char::from(*digit)
-                .to_digit(16)
-                .ok_or_else(|| self.error("holds an unknown escape"))?;
+            let value = char::from(*digit).to_digit(16).ok_or_else(|| self.error("holds an unknown escape"))?;
             code = code << 4 | value;
         }
         self.at += 4;

@@ -77,8 +77,7 @@ impl Writer {
     }
 
     pub(crate) fn bool(&mut self, value: bool) {
-        self.out
-            .extend_from_slice(if value { b"true" } else { b"false" });
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
     pub(crate) fn unsigned(&mut self, value: u64) {
@@ -108,8 +107,7 @@ impl Writer {
             written = index + 1;
             self.out.extend_from_slice(&[b'\\', escape]);
             if escape == b'u' {
-                self.out
-                    .extend_from_slice(&[b'0', b'0', hex(byte >> 4), hex(byte & 15)]);
+                self.out.extend_from_slice(&[b'0', b'0', hex(byte >> 4), hex(byte & 15)]);
             }
         }
         self.out.extend_from_slice(&bytes[written..]);
@@ -118,8 +116,7 @@ impl Writer {
 
     pub(crate) fn base64(&mut self, bytes: &[u8]) {
         self.out.push(b'"');
-        self.out
-            .extend_from_slice(STANDARD.encode(bytes).as_bytes());
+        self.out.extend_from_slice(STANDARD.encode(bytes).as_bytes());
         self.out.push(b'"');
     }
 }
@@ -143,10 +140,7 @@ fn hex(digit: u8) -> u8 {
 
 /// Prints a message for a log: its JSON with passwords and the like left out.
 pub(crate) fn debug(message: &dyn Message, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut writer = Writer {
-        out: Vec::new(),
-        hide_secrets: true,
-    };
+    let mut writer = Writer { out: Vec::new(), hide_secrets: true };
     writer.message(message);
     f.write_str(&String::from_utf8_lossy(&writer.out))
 }

@@ -15,10 +15,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            left: bytes,
-            depth: 0,
-        }
+        Self { left: bytes, depth: 0 }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -43,14 +40,10 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn tag(&mut self) -> Result<(u32, Wire), Error> {
         let key = self.varint()?;
-        let number = u32::try_from(key >> 3)
-            .ok()
-            .filter(|number| (1..1 << 29).contains(number));
+        let number = u32::try_from(key >> 3).ok().filter(|number| (1..1 << 29).contains(number));
         match (number, Wire::from_bits(key & 7)) {
             (Some(number), Some(wire)) => Ok((number, wire)),
-            _ => Err(Error::new(format!(
-                "holds the tag {key}, which no field can have"
-            ))),
+            _ => Err(Error::new(format!("holds the tag {key}, which no field can have"))),
         }
     }
 
@@ -74,11 +67,7 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err(if self.left.len() < 10 {
-            cut_short()
-        } else {
-            Error::new("holds a number of more than ten bytes")
-        })
+        Err(if self.left.len() < 10 { cut_short() } else { Error::new("holds a number of more than ten bytes") })
     }
 
     #[inline]
@@ -89,9 +78,7 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, count: u64) -> Result<&'a [u8], Error> {
-        let parts = usize::try_from(count)
-            .ok()
-            .and_then(|count| self.left.split_at_checked(count));
+        let parts = usize::try_from(count).ok().and_then(|count| self.left.split_at_checked(count));
         let (bytes, rest) = parts.ok_or_else(cut_short)?;
         self.left = rest;
         Ok(bytes)
@@ -113,17 +100,12 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn nested(&mut self) -> Result<Reader<'a>, Error> {
         let left = self.bytes()?;
-        Ok(Reader {
-            left,
-            depth: self.deeper()?,
-        })
+        Ok(Reader { left, depth: self.deeper()? })
     }
 
     fn deeper(&self) -> Result<u32, Error> {
         if self.depth == DEPTH_MAX {
-            return Err(Error::new(format!(
-                "is nested deeper than {DEPTH_MAX} levels"
-            )));
+            return Err(Error::new(format!("is nested deeper than {DEPTH_MAX} levels")));
         }
         Ok(self.depth + 1)
     }

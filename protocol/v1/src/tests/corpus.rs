@@ -12,34 +12,22 @@ const CORPUS: &str = include_str!("../../corpus/messages.txt");
 const MUTATIONS: u64 = 300;
 
 fn corpus() -> impl Iterator<Item = (&'static Table, &'static str)> {
-    CORPUS
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| {
-            let (name, text) = line.split_once(' ').unwrap();
-            (
-                message(name).unwrap_or_else(|| panic!("{name} is no message")),
-                text,
-            )
-        })
+    CORPUS.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let (name, text) = line.split_once(' ').unwrap();
+        (message(name).unwrap_or_else(|| panic!("{name} is no message")), text)
+    })
 }
 
 fn mutations() -> u64 {
-    std::env::var("MESOS_V1_MUTATIONS")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(MUTATIONS)
+    std::env::var("MESOS_V1_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(MUTATIONS)
 }
 
 #[test]
 fn corpus_is_read_and_survives_both_encodings() {
     for (table, text) in corpus() {
         let mut message = empty(table);
-        json::decode_into(text.as_bytes(), &mut *message)
-            .unwrap_or_else(|error| panic!("{text}: {error}"));
-        message
-            .check()
-            .unwrap_or_else(|error| panic!("{text}: {error}"));
+        json::decode_into(text.as_bytes(), &mut *message).unwrap_or_else(|error| panic!("{text}: {error}"));
+        message.check().unwrap_or_else(|error| panic!("{text}: {error}"));
         let written = json::encode(&*message);
 
         let mut from_json = empty(table);
@@ -100,24 +88,11 @@ fn damaged_json_is_read_or_refused() {
             let _ = message.check();
             let written = json::encode(&*message);
             let mut again = empty(table);
-            assert_eq!(
-                json::decode_into(&written, &mut *again),
-                Ok(()),
-                "{}",
-                String::from_utf8_lossy(&bytes)
-            );
-            assert_eq!(
-                json::encode(&*again),
-                written,
-                "{}",
-                String::from_utf8_lossy(&bytes)
-            );
+            assert_eq!(json::decode_into(&written, &mut *again), Ok(()), "{}", String::from_utf8_lossy(&bytes));
+            assert_eq!(json::encode(&*again), written, "{}", String::from_utf8_lossy(&bytes));
         }
     }
-    assert!(
-        read > 100 && refused > 1000,
-        "{read} read, {refused} refused: the mutations are too tame or too wild"
-    );
+    assert!(read > 100 && refused > 1000, "{read} read, {refused} refused: the mutations are too tame or too wild");
 }
 
 #[test]
@@ -145,10 +120,7 @@ fn damaged_protobuf_is_read_or_refused() {
             assert_eq!(pb::encode(&*again), written, "{bytes:?}");
         }
     }
-    assert!(
-        read > 100 && refused > 1000,
-        "{read} read, {refused} refused: the mutations are too tame or too wild"
-    );
+    assert!(read > 100 && refused > 1000, "{read} read, {refused} refused: the mutations are too tame or too wild");
 }
 
 #[test]
@@ -179,16 +151,9 @@ fn damaged_streams_end_in_records_within_the_limit_or_in_a_refusal() {
                 }
                 Err(refusal) => break Err(refusal),
             }
-            assert!(
-                decoder.pending() <= LIMIT + 2000 + bytes.len() / 4,
-                "holds {} bytes",
-                decoder.pending()
-            );
+            assert!(decoder.pending() <= LIMIT + 2000 + bytes.len() / 4, "holds {} bytes", decoder.pending());
         };
         broken += usize::from(outcome.is_err());
     }
-    assert!(
-        whole > 1000 && broken > 100,
-        "{whole} records, {broken} broken streams"
-    );
+    assert!(whole > 1000 && broken > 100, "{whole} records, {broken} broken streams");
 }

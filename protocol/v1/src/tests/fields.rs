@@ -26,22 +26,14 @@ fn shown_default(row: &Row) -> Option<Value> {
 }
 
 fn shown_when_empty(table: &Table) -> Value {
-    let defaults = table
-        .fields
-        .iter()
-        .filter_map(|row| Some((row.name.to_owned(), shown_default(row)?)));
+    let defaults = table.fields.iter().filter_map(|row| Some((row.name.to_owned(), shown_default(row)?)));
     Value::Object(defaults.collect())
 }
 
 #[test]
 fn json_of_an_empty_message_shows_the_defaults_that_are_not_deprecated() {
     for table in messages() {
-        assert_eq!(
-            written(&*empty(table)),
-            shown_when_empty(table),
-            "{}",
-            table.name
-        );
+        assert_eq!(written(&*empty(table)), shown_when_empty(table), "{}", table.name);
     }
 }
 
@@ -49,15 +41,9 @@ fn json_of_an_empty_message_shows_the_defaults_that_are_not_deprecated() {
 fn sample(kind: &str) -> (Vec<u8>, Value) {
     match kind {
         "bool" => (vec![1], json!(true)),
-        "int32" | "int64" => (
-            vec![0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1],
-            json!(-1),
-        ),
+        "int32" | "int64" => (vec![0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1], json!(-1)),
         "uint32" => (vec![0xff, 0xff, 0xff, 0xff, 15], json!(u32::MAX)),
-        "uint64" => (
-            vec![0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1],
-            json!(u64::MAX),
-        ),
+        "uint64" => (vec![0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1], json!(u64::MAX)),
         "double" => (0.25_f64.to_le_bytes().to_vec(), json!(0.25)),
         "string" => (b"text".to_vec(), json!("text")),
         "bytes" => (vec![0xfb, 0xff], json!("+/8=")),
@@ -73,20 +59,13 @@ fn alone(row: &Row) -> (Vec<u8>, Value) {
     match message(row.kind) {
         Some(entry) if entry.new.is_none() => {
             let (bytes, shown) = sample(entry.fields[1].kind);
-            let inner = [
-                field(&entry.fields[0], b"key"),
-                field(&entry.fields[1], &bytes),
-            ]
-            .concat();
+            let inner = [field(&entry.fields[0], b"key"), field(&entry.fields[1], &bytes)].concat();
             (field(row, &inner), json!({ "key": shown }))
         }
         _ => {
             let (bytes, shown) = sample(row.kind);
             let list = row.label == Label::Repeated;
-            (
-                field(row, &bytes),
-                if list { json!([shown]) } else { shown },
-            )
+            (field(row, &bytes), if list { json!([shown]) } else { shown })
         }
     }
 }
@@ -99,8 +78,7 @@ fn each_field_has_the_number_name_and_type_of_its_row() {
             let place = format!("{}.{}", table.name, row.name);
             let (bytes, shown) = alone(row);
             let mut message = empty(table);
-            pb::decode_into(&bytes, &mut *message)
-                .unwrap_or_else(|error| panic!("{place}: {error}"));
+            pb::decode_into(&bytes, &mut *message).unwrap_or_else(|error| panic!("{place}: {error}"));
             assert_eq!(pb::encode(&*message), bytes, "{place}");
 
             let mut expected = shown_when_empty(table);
@@ -109,8 +87,7 @@ fn each_field_has_the_number_name_and_type_of_its_row() {
 
             let mut message = empty(table);
             let text = json!({ "not a field": [1, {}], row.name: shown }).to_string();
-            json::decode_into(text.as_bytes(), &mut *message)
-                .unwrap_or_else(|error| panic!("{place}: {error}"));
+            json::decode_into(text.as_bytes(), &mut *message).unwrap_or_else(|error| panic!("{place}: {error}"));
             assert_eq!(written(&*message), expected, "{place}");
             fields += 1;
         }
@@ -133,21 +110,10 @@ fn each_value_of_an_enum_has_the_number_and_name_of_its_row() {
                 let mut message = empty(table);
                 pb::decode_into(&bytes, &mut *message).unwrap();
                 let shown = written(&*message)[row.name].clone();
-                assert_eq!(
-                    shown,
-                    if row.label == Label::Repeated {
-                        json!([name])
-                    } else {
-                        json!(name)
-                    }
-                );
+                assert_eq!(shown, if row.label == Label::Repeated { json!([name]) } else { json!(name) });
 
                 let mut message = empty(table);
-                json::decode_into(
-                    json!({ row.name: shown }).to_string().as_bytes(),
-                    &mut *message,
-                )
-                .unwrap();
+                json::decode_into(json!({ row.name: shown }).to_string().as_bytes(), &mut *message).unwrap();
                 assert_eq!(pb::encode(&*message), bytes, "{} {name}", kind.name);
                 seen.insert((kind.name, name));
             }
@@ -159,19 +125,11 @@ fn each_value_of_an_enum_has_the_number_and_name_of_its_row() {
 #[test]
 fn unknown_values_of_enums_read_as_unset() {
     for table in messages() {
-        for row in table
-            .fields
-            .iter()
-            .filter(|row| enumeration(row.kind).is_some())
-        {
+        for row in table.fields.iter().filter(|row| enumeration(row.kind).is_some()) {
             let mut message = empty(table);
             pb::decode_into(&field(row, &[0xe7, 7]), &mut *message).unwrap();
             assert_eq!(pb::encode(&*message), b"", "{}.{}", table.name, row.name);
-            json::decode_into(
-                json!({ row.name: "NO_SUCH_VALUE" }).to_string().as_bytes(),
-                &mut *message,
-            )
-            .unwrap();
+            json::decode_into(json!({ row.name: "NO_SUCH_VALUE" }).to_string().as_bytes(), &mut *message).unwrap();
             assert_eq!(pb::encode(&*message), b"", "{}.{}", table.name, row.name);
         }
     }
@@ -183,22 +141,10 @@ fn check_asks_for_each_required_field() {
     for table in messages() {
         let first = table.fields.iter().find(|row| row.label == Label::Required);
         let refusal = empty(table).check().err().map(|error| error.to_string());
-        assert_eq!(
-            refusal,
-            first.map(|row| format!("{} is missing", row.name)),
-            "{}",
-            table.name
-        );
-        for row in table
-            .fields
-            .iter()
-            .filter(|row| row.label == Label::Required)
-        {
+        assert_eq!(refusal, first.map(|row| format!("{} is missing", row.name)), "{}", table.name);
+        for row in table.fields.iter().filter(|row| row.label == Label::Required) {
             // All other fields are there, so nothing before this one is at fault at this level.
-            let others = table
-                .fields
-                .iter()
-                .filter(|other| other.number != row.number && other.label == Label::Required);
+            let others = table.fields.iter().filter(|other| other.number != row.number && other.label == Label::Required);
             let mut sorted: Vec<&Row> = others.collect();
             sorted.sort_by_key(|other| other.number);
             let bytes: Vec<u8> = sorted.iter().flat_map(|other| complete(other)).collect();
@@ -216,11 +162,7 @@ fn check_asks_for_each_required_field() {
 fn complete(row: &Row) -> Vec<u8> {
     match message(row.kind) {
         Some(table) => {
-            let mut inner: Vec<&Row> = table
-                .fields
-                .iter()
-                .filter(|row| row.label == Label::Required)
-                .collect();
+            let mut inner: Vec<&Row> = table.fields.iter().filter(|row| row.label == Label::Required).collect();
             inner.sort_by_key(|row| row.number);
             let bytes: Vec<u8> = inner.iter().flat_map(|row| complete(row)).collect();
             field(row, &[bytes, extra(table)].concat())
@@ -231,18 +173,9 @@ fn complete(row: &Row) -> Vec<u8> {
 
 /// What [`crate::rules`] ask for besides: every kind of value, so that any type has its member.
 fn extra(table: &Table) -> Vec<u8> {
-    let members = table
-        .fields
-        .iter()
-        .filter(|row| matches!(row.name, "scalar" | "ranges" | "set" | "text"));
+    let members = table.fields.iter().filter(|row| matches!(row.name, "scalar" | "ranges" | "set" | "text"));
     members
-        .flat_map(|row| {
-            if row.name == "scalar" {
-                field(row, &field(&scalar(), &[0; 8]))
-            } else {
-                complete(row)
-            }
-        })
+        .flat_map(|row| if row.name == "scalar" { field(row, &field(&scalar(), &[0; 8])) } else { complete(row) })
         .collect()
 }
 

@@ -66,12 +66,8 @@ pub(super) fn field(row: &Row, value: &[u8]) -> Vec<u8> {
 }
 
 fn text(random: &mut Random) -> String {
-    const LETTERS: [char; 12] = [
-        'a', 'b', '0', ' ', '"', '\\', '\n', '\u{1}', 'é', '😀', '/', '\u{7f}',
-    ];
-    (0..random.below(6))
-        .map(|_| LETTERS[random.below(LETTERS.len())])
-        .collect()
+    const LETTERS: [char; 12] = ['a', 'b', '0', ' ', '"', '\\', '\n', '\u{1}', 'é', '😀', '/', '\u{7f}'];
+    (0..random.below(6)).map(|_| LETTERS[random.below(LETTERS.len())]).collect()
 }
 
 /// Bytes of a value of type `kind`, without tag or length.
@@ -143,19 +139,14 @@ pub(super) fn fields(table: &Table, random: &mut Random, complete: bool, depth: 
 }
 
 fn map(row: &Row, count: usize, random: &mut Random, complete: bool, depth: usize) -> Vec<u8> {
-    let [key, content] = message(row.kind).unwrap().fields else {
-        panic!("{} is no entry", row.kind)
-    };
+    let [key, content] = message(row.kind).unwrap().fields else { panic!("{} is no entry", row.kind) };
     let mut keys: Vec<String> = (0..count).map(|_| text(random)).collect();
     keys.sort();
     keys.dedup();
     let mut out = Vec::new();
     for name in keys {
         let mut entry = field(key, name.as_bytes());
-        entry.extend(field(
-            content,
-            &value(content.kind, random, complete, depth),
-        ));
+        entry.extend(field(content, &value(content.kind, random, complete, depth)));
         out.extend(field(row, &entry));
     }
     out
