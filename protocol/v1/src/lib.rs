@@ -15,6 +15,7 @@
 //! Bytes from outside lead to an [`Error`], never to a panic; nesting and record lengths are bounded.
 //! Nothing here knows clocks, sockets, files or actors.
 
+pub mod convert;
 mod encoding;
 mod error;
 mod field;
