@@ -10,9 +10,18 @@ use crate::{Attribute, Resource, TaskInfo, Value};
 
 /// A resource has the member that its type names, and no negative quantity.
 pub(crate) fn resource(resource: &Resource) -> Result<(), Error> {
-    members(resource.r#type, &resource.scalar, &resource.ranges, &resource.set, &None)?;
-    if resource.r#type == Some(Type::Text) {
+    let kind = resource.r#type;
+    if kind == Some(Type::Text) {
         return Err(Error::new("is TEXT, which no resource can be").within("type"));
+    }
+    members(kind, &resource.scalar, &resource.ranges, &resource.set, &None)?;
+    let others = [
+        (resource.scalar.is_some(), Type::Scalar, "scalar"),
+        (resource.ranges.is_some(), Type::Ranges, "ranges"),
+        (resource.set.is_some(), Type::Set, "set"),
+    ];
+    if let Some((_, _, name)) = others.into_iter().find(|(present, own, _)| *present && kind != Some(*own)) {
+        return Err(Error::new("is set although the type is another").within(name));
     }
     match &resource.scalar {
         Some(scalar) => quantity(scalar).map_err(|error| error.within("scalar")),
@@ -52,8 +61,8 @@ fn members(
         Some(Type::Scalar) => need_by_type(scalar.is_some(), "scalar", "SCALAR")?,
         Some(Type::Ranges) => need_by_type(ranges.is_some(), "ranges", "RANGES")?,
         Some(Type::Set) => need_by_type(set.is_some(), "set", "SET")?,
-        Some(Type::Text) if text.is_none() => {}
-        _ => {}
+        Some(Type::Text) => need_by_type(text.is_some(), "text", "TEXT")?,
+        None => {}
     }
     for (index, Range { begin, end }) in ranges.iter().flat_map(|ranges| &ranges.range).enumerate() {
         if begin > end {

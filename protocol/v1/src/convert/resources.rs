@@ -6,7 +6,7 @@ use mesos_protocol::resources::{
     Amount, DiskInfo, DiskSource, DiskSourceKind, Name, Persistence, Reservation, ReservationKind, Resource, ResourceLimits,
     ResourceQuantities, Resources,
 };
-use mesos_protocol::values::Scalar;
+use mesos_protocol::values::{Ranges, Scalar};
 
 use super::names::role;
 use super::values::{labels, wrote_labels};
@@ -66,7 +66,7 @@ impl TryFrom<crate::Resource> for Resource {
         let reservations = reservations(&resource)?;
         let amount = match present(resource.r#type, "type")? {
             Type::Scalar => Amount::Scalar(needed(resource.scalar, "scalar")?),
-            Type::Ranges => Amount::Ranges(needed(resource.ranges, "ranges")?),
+            Type::Ranges => Amount::Ranges(distinct(present(resource.ranges, "ranges")?)?),
             Type::Set => Amount::Set(needed(resource.set, "set")?),
             Type::Text => return Err(Error::new("is TEXT, which no resource can be").within("type")),
         };
@@ -91,32 +91,41 @@ impl TryFrom<crate::Resource> for Resource {
     }
 }
 
-/// The stack of reservations, from the new fields or from the old.
-fn reservations(resource: &crate::Resource) -> Result<Vec<Reservation>, Error> {
-    if resource.reservations.is_empty() {
-        return Ok(old_reservation(resource)?.into_iter().collect());
+/// Ranges that do not overlap: a number that is offered twice would be a mistake of the sender.
+fn distinct(ranges: value::Ranges) -> Result<Ranges, Error> {
+    let mut sorted: Vec<_> = ranges.range.iter().map(|range| (range.begin, range.end)).collect();
+    sorted.sort_unstable();
+    if let Some([_, (Some(begin), _)]) = sorted.array_windows().find(|[first, next]| next.0 <= first.1) {
+        return Err(Error::new(format!("overlap at {begin}")).within("ranges"));
     }
-    if resource.reservation.is_some() {
-        return Err(Error::new("is set beside reservations, which replace it").within("reservation"));
-    }
-    if resource.role() != "*" && Some(resource.role()) != last_role(resource) {
-        return Err(Error::new("contradicts reservations, which replace it").within("role"));
-    }
-    super::all(resource.reservations.clone(), "reservations")
+    super::read(ranges, "ranges")
 }
 
-fn last_role(resource: &crate::Resource) -> Option<&str> {
-    resource.reservations.last().and_then(|reservation| reservation.role.as_deref())
+/// The stack of reservations, from the new fields or from the old. Endpoints for people write both, which then agree.
+fn reservations(resource: &crate::Resource) -> Result<Vec<Reservation>, Error> {
+    let old = old_reservation(resource)?;
+    if resource.reservations.is_empty() {
+        return Ok(old.into_iter().collect());
+    }
+    let stack: Vec<Reservation> = super::all(resource.reservations.clone(), "reservations")?;
+    if (resource.role.is_none() && old.is_none()) || (stack.len() == 1 && stack.first() == old.as_ref()) {
+        return Ok(stack);
+    }
+    let field = if resource.reservation.is_some() { "reservation" } else { "role" };
+    Err(Error::new("contradicts reservations; leave it out").within(field))
 }
 
 /// `role` alone is a reservation from the agent's flags; with `reservation` it was made by an operation.
 fn old_reservation(resource: &crate::Resource) -> Result<Option<Reservation>, Error> {
+    let reserved = resource.role() != "*";
     let Some(info) = &resource.reservation else {
-        let reserved = resource.role() != "*";
-        return if reserved { Ok(Some(Reservation::fixed(role(resource.role().to_owned(), "role")?))) } else { Ok(None) };
+        return Ok(if reserved { Some(Reservation::fixed(role(resource.role().to_owned(), "role")?)) } else { None });
     };
-    if resource.role() == "*" {
+    if !reserved {
         return Err(Error::new("is set, but the resource's role is *").within("reservation"));
+    }
+    if info.r#type.is_some() || info.role.is_some() {
+        return Err(Error::new("has a type or a role, which belong into reservations").within("reservation"));
     }
     let mut read = Reservation::dynamic(role(resource.role().to_owned(), "role")?);
     read.principal = info.principal.as_deref().map(Into::into);
@@ -218,12 +227,15 @@ impl TryFrom<Source> for DiskSource {
 
     fn try_from(source: Source) -> Result<Self, Error> {
         let kind: DiskSourceKind = needed(source.r#type, "type")?;
+        if source.path.is_some() && kind != DiskSourceKind::Path {
+            return Err(Error::new(format!("is set although the type is {kind}")).within("path"));
+        }
+        if source.mount.is_some() && kind != DiskSourceKind::Mount {
+            return Err(Error::new(format!("is set although the type is {kind}")).within("mount"));
+        }
         let root = match kind {
             DiskSourceKind::Path => present(source.path, "path")?.root,
             DiskSourceKind::Mount => present(source.mount, "mount")?.root,
-            DiskSourceKind::Block | DiskSourceKind::Raw if source.path.is_some() || source.mount.is_some() => {
-                return Err(Error::new(format!("is {kind}, which has neither path nor mount")).within("type"));
-            }
             DiskSourceKind::Block | DiskSourceKind::Raw => None,
         };
         let metadata = labels(source.metadata, "metadata")?;

@@ -4,7 +4,7 @@ use super::{enumeration, message};
 use crate::table::{Label, Row, Table};
 
 /// A small generator of random numbers whose seed is the test's (SplitMix64).
-pub(super) struct Random(pub(super) u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     pub(super) fn next(&mut self) -> u64 {
@@ -112,7 +112,7 @@ fn double(random: &mut Random) -> f64 {
 /// Bytes of a random message, in the one way in which it is written: fields by number, maps by key.
 ///
 /// A `complete` one has all fields whose default JSON would add.
-pub(super) fn fields(table: &Table, random: &mut Random, complete: bool, depth: usize) -> Vec<u8> {
+pub(crate) fn fields(table: &Table, random: &mut Random, complete: bool, depth: usize) -> Vec<u8> {
     let mut rows: Vec<&Row> = table.fields.iter().collect();
     rows.sort_by_key(|row| row.number);
     let mut out = Vec::new();
