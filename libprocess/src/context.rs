@@ -2,6 +2,7 @@
 //! back as messages.
 
 use std::{
+    collections::BTreeMap,
     fmt::Debug,
     future::Future,
     pin::Pin,
@@ -33,7 +34,7 @@ pub struct Key(pub &'static str);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TimerName {
     kind: &'static str,
-    which: Option<Box<str>>,
+    which: Option<Arc<str>>,
 }
 
 impl From<Key> for TimerName {
@@ -48,10 +49,37 @@ impl<T: std::fmt::Display> From<(&'static str, T)> for TimerName {
     }
 }
 
+/// The armed timers of a life, found by name and by the number of their arming: an actor may have one per agent.
+#[derive(Default)]
 struct Armed {
-    name: TimerName,
-    arming: u64,
-    key: TimerKey,
+    by_name: BTreeMap<TimerName, (u64, TimerKey)>,
+    by_arming: BTreeMap<u64, TimerName>,
+    armings: u64,
+}
+
+impl Armed {
+    fn next_arming(&mut self) -> u64 {
+        self.armings += 1;
+        self.armings
+    }
+
+    fn insert(&mut self, name: TimerName, arming: u64, key: TimerKey) {
+        self.by_arming.insert(arming, name.clone());
+        self.by_name.insert(name, (arming, key));
+    }
+
+    fn remove(&mut self, name: &TimerName) -> Option<TimerKey> {
+        let (arming, key) = self.by_name.remove(name)?;
+        self.by_arming.remove(&arming);
+        Some(key)
+    }
+
+    /// Takes the timer that fired; false if it was taken back or replaced meanwhile.
+    fn fired(&mut self, arming: u64) -> bool {
+        let Some(name) = self.by_arming.remove(&arming) else { return false };
+        self.by_name.remove(&name);
+        true
+    }
 }
 
 /// An actor's only way out; lives as long as one life of it.
@@ -61,14 +89,13 @@ pub struct Context<A: Actor> {
     traps_exits: bool,
     pub(crate) exit: Option<Exit>,
     pub(crate) variants: Variants<A::Message>,
-    counter: u64,
+    pub(crate) counter: u64,
     rare: Option<Box<Rare>>,
 }
 
 #[derive(Default)]
 struct Rare {
-    timers: Vec<Armed>,
-    armings: u64,
+    timers: Armed,
     monitors: u64,
     jobs: Vec<Arc<Job>>,
     /// Periodic timers are jobs.
@@ -169,15 +196,14 @@ impl<A: Actor> Context<A> {
         self.cancel(name.clone());
         let (home, counter, weak) = (self.slot.head.home.clone(), self.counter, self.slot.me.clone());
         let rare = self.rare.get_or_insert_default();
-        rare.armings += 1;
-        let arming = rare.armings;
+        let arming = rare.timers.next_arming();
         let fire = Fire::Run(Box::new(move || {
             if let Some(slot) = weak.upgrade() {
                 slot.deliver_reserved(counter, Body::Timer(Box::new((arming, message))));
             }
         }));
         let key = home.arm(home.now().saturating_add(delay), fire);
-        rare.timers.push(Armed { name, arming, key });
+        rare.timers.insert(name, arming, key);
     }
 
     /// Sends what `make` makes every `period`, first after one period; replaces an earlier timer of that key.
@@ -205,20 +231,14 @@ impl<A: Actor> Context<A> {
     pub fn cancel(&mut self, key: impl Into<TimerName>) {
         let name = key.into();
         let Some(rare) = self.rare.as_mut() else { return };
-        if let Some(at) = rare.timers.iter().position(|timer| timer.name == name) {
-            let timer = rare.timers.swap_remove(at);
-            self.slot.head.home.disarm(timer.key);
+        if let Some(key) = rare.timers.remove(&name) {
+            self.slot.head.home.disarm(key);
         }
         rare.stop_periodic(&name);
     }
 
     pub(crate) fn timer_is_current(&mut self, arming: u64) -> bool {
-        let Some(rare) = self.rare.as_mut() else { return false };
-        let found = rare.timers.iter().position(|timer| timer.arming == arming);
-        if let Some(at) = found {
-            rare.timers.swap_remove(at);
-        }
-        found.is_some()
+        self.rare.as_mut().is_some_and(|rare| rare.timers.fired(arming))
     }
 
     // --- going on without waiting ---------------------------------------------------------------------------------
@@ -356,8 +376,8 @@ impl Rare {
 impl<A: Actor> Drop for Context<A> {
     fn drop(&mut self) {
         let Some(rare) = self.rare.take() else { return };
-        for timer in rare.timers {
-            self.slot.head.home.disarm(timer.key);
+        for (_, key) in rare.timers.by_name.into_values() {
+            self.slot.head.home.disarm(key);
         }
         dropping_because(Dropped::TakenBack, || rare.jobs.iter().for_each(|job| job.cancel()));
     }

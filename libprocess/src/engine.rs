@@ -8,10 +8,13 @@
 //!
 //! Only this folder names actix, and only it and the edges to the real world read clocks or draw unseeded chance.
 
+mod chance;
 mod clock;
 mod home;
+pub(crate) mod sim;
 pub(crate) mod threads;
 mod timers;
+mod trace;
 
 use std::{
     future::Future,
@@ -20,10 +23,12 @@ use std::{
     task::{Context, Wake, Waker},
 };
 
+pub(crate) use chance::Chance;
 pub(crate) use clock::ClockSource;
 pub(crate) use home::{Home, Runnable};
 use parking_lot::Mutex;
 pub(crate) use timers::Fire;
+pub(crate) use trace::Trace;
 
 /// Where an actor runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -128,7 +133,13 @@ impl Runnable for Job {
                 }
             }
             Ok(false) => {}
-            Err(_) => tracing::error!("a background task panicked"),
+            Err(payload) => {
+                let text = crate::life::panic_text(&*payload);
+                tracing::error!(%text, "a background task panicked");
+                if let Some(trace) = self.home.upgrade().as_ref().and_then(|home| home.trace.as_ref()) {
+                    trace.panicked(format!("a background task panicked: {text}"));
+                }
+            }
         }
     }
 }

@@ -238,7 +238,7 @@ pub(crate) fn serve(core: &Arc<NodeCore>, version: &'static str, flags: BTreeMap
     core.route_fn("/inspect/exits", Access::Read, "actors that ended and should not have", {
         with(weak(), |core, _| Response::json(&core.exits.all()))
     });
-    core.route_fn("/help", Access::Read, "this list", { with(weak(), |core, _| Response::json(&core.routes.all())) });
+    core.route_fn("/help", Access::Read, "this list", with(weak(), |core, _| Response::json(&core.routes.all())));
     core.route_fn("/metrics/snapshot", Access::Read, "all metrics, flat JSON", {
         with(weak(), |core, _| Response::json(&core.metrics.snapshot()))
     });

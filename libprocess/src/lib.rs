@@ -30,6 +30,7 @@ mod registry;
 mod role;
 mod spawn;
 mod supervisor;
+pub mod testing;
 mod transport;
 
 pub use actor::{Actor, Exit, ExitNotice, Inspection, Relation};
@@ -67,6 +68,11 @@ pub mod time {
     /// That many minutes.
     pub const fn mins(n: u64) -> Duration {
         Duration::from_secs(60 * n)
+    }
+
+    /// That many hours.
+    pub const fn hours(n: u64) -> Duration {
+        Duration::from_secs(3600 * n)
     }
 }
 

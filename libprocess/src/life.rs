@@ -90,13 +90,20 @@ impl<A: Actor> Future for NextStep<'_, A> {
                         Body::Message(message) => {
                             let number = ctx.variants.number(&message, &head.node.variants);
                             head.current.store(number, Ordering::Relaxed);
+                            if let Some(trace) = &head.home.trace {
+                                trace.message(head.home.index, ctx.counter, envelope.from, number, &message);
+                            }
                             return Poll::Ready(Step::Message(message));
                         }
                         Body::Timer(timer) => {
                             let (arming, message) = *timer;
                             if ctx.timer_is_current(arming) {
                                 let number = ctx.variants.number(&message, &ctx.slot.head.node.variants);
-                                ctx.slot.head.current.store(number, Ordering::Relaxed);
+                                let head = &ctx.slot.head;
+                                head.current.store(number, Ordering::Relaxed);
+                                if let Some(trace) = &head.home.trace {
+                                    trace.message(head.home.index, ctx.counter, 0, number, &message);
+                                }
                                 return Poll::Ready(Step::Message(message));
                             }
                         }
@@ -156,7 +163,7 @@ pub(crate) async fn life<A: Actor>(
     why
 }
 
-fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {
+pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {
     if let Some(text) = payload.downcast_ref::<&str>() {
         (*text).into()
     } else if let Some(text) = payload.downcast_ref::<String>() {
@@ -212,7 +219,12 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
     let head = &slot.head;
     let node = head.node.clone();
     match &exit {
-        Exit::Panic(text) => tracing::error!(actor = %head.name, %text, "an actor panicked"),
+        Exit::Panic(text) => {
+            tracing::error!(actor = %head.name, %text, "an actor panicked");
+            if let Some(trace) = &head.home.trace {
+                trace.panicked(format!("{} panicked: {text}", slot.pid()));
+            }
+        }
         exit if exit.is_orderly() => tracing::debug!(actor = %head.name, %exit, "an actor ended"),
         exit => tracing::warn!(actor = %head.name, %exit, "an actor ended"),
     }

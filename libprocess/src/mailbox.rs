@@ -139,6 +139,8 @@ pub(crate) trait AnySlot: Send + Sync + 'static {
     fn pid(&self) -> Pid;
     /// The route (`Arc<dyn Route<D>>`) of the actor's own messages if they have this type.
     fn own_route(&self, message: TypeId) -> Option<Box<dyn Any>>;
+    /// Ends it as a power cut does: nothing runs, nobody is told.
+    fn vanish(&self);
     fn as_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
 }
 
@@ -546,6 +548,15 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
 
     fn own_route(&self, message: TypeId) -> Option<Box<dyn Any>> {
         (message == TypeId::of::<M>()).then(|| Box::new(self.arc() as Arc<dyn Route<M>>) as Box<dyn Any>)
+    }
+
+    fn vanish(&self) {
+        let (left, control) = self.end();
+        let relations = self.head.relations.lock().take();
+        // Held while the actor runs: then it is its own code that asks, and the kill ends it after this turn.
+        let future = self.future.try_lock().and_then(|mut future| future.take());
+        self.head.killed.store(true, Ordering::Release);
+        dropping_because(Dropped::TakenBack, || drop((left, control, relations, future)));
     }
 
     fn as_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {

@@ -185,8 +185,28 @@ impl NodeCore {
 
     pub(crate) fn bind(&self, address: SocketAddr, transport: Arc<dyn Transport>) {
         // A node is bound once, while it is built.
-        let _ = self.address.set(address);
+        self.locate(address);
         let _ = self.transport.set(transport);
+    }
+
+    /// Gives the node its address, without a way to others.
+    pub(crate) fn locate(&self, address: SocketAddr) {
+        let _ = self.address.set(address);
+    }
+
+    /// The node is gone as by a power cut: no actor runs on, none is told, and what it held is dropped.
+    pub(crate) fn vanish(&self) {
+        self.down.store(true, Ordering::Relaxed);
+        self.engine.shut_down();
+        let slots = self.registry.all();
+        self.registry.clear();
+        for slot in &slots {
+            // Destructors of actors are anybody's code.
+            let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| slot.vanish()));
+            if dropped.is_err() {
+                tracing::error!(actor = %slot.head().name, "panicked while its node crashed");
+            }
+        }
     }
 
     pub(crate) fn transport(&self) -> Option<&Arc<dyn Transport>> {

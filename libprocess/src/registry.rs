@@ -84,6 +84,12 @@ impl Registry {
         all
     }
 
+    /// Forgets all names.
+    pub(crate) fn clear(&self) {
+        self.live.clear();
+        self.ended.clear();
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.live.len()
     }

@@ -12,7 +12,7 @@ use std::{
 use libprocess_wire::TimerKey;
 use parking_lot::Mutex;
 
-use super::{ClockSource, Fire, timers::Timers};
+use super::{ClockSource, Fire, Trace, timers::Timers};
 
 /// Something that a home can run for a while: an actor with work, or a job.
 pub(crate) trait Runnable: Send + Sync {
@@ -26,6 +26,8 @@ struct Ready {
     asleep: Option<Waker>,
     /// The deadline that the sleeping host has armed.
     wakes_at: Option<Duration>,
+    /// Its node is gone: nothing is taken any more.
+    closed: bool,
 }
 
 /// The queue of ready actors of one thread, and its timers.
@@ -38,10 +40,21 @@ pub(crate) struct Home {
     pub(crate) running: AtomicU64,
     pub(crate) turns: AtomicU64,
     pub(crate) busy_nanos: AtomicU64,
+    /// The record of a simulated run.
+    pub(crate) trace: Option<Arc<Trace>>,
 }
 
 impl Home {
     pub(crate) fn new(index: u32, clock: Arc<ClockSource>) -> Arc<Home> {
+        Home::make(index, clock, None)
+    }
+
+    /// A home of a simulated run.
+    pub(crate) fn traced(index: u32, clock: Arc<ClockSource>, trace: Arc<Trace>) -> Arc<Home> {
+        Home::make(index, clock, Some(trace))
+    }
+
+    fn make(index: u32, clock: Arc<ClockSource>, trace: Option<Arc<Trace>>) -> Arc<Home> {
         Arc::new(Home {
             index,
             clock,
@@ -50,11 +63,18 @@ impl Home {
             running: AtomicU64::new(0),
             turns: AtomicU64::new(0),
             busy_nanos: AtomicU64::new(0),
+            trace,
         })
     }
 
     pub(crate) fn enqueue(&self, runnable: Arc<dyn Runnable>) {
         let mut ready = self.ready.lock();
+        if ready.closed {
+            // Dropped outside of the lock: its destructor may wake something of this home.
+            drop(ready);
+            drop(runnable);
+            return;
+        }
         ready.queue.push(runnable);
         let asleep = ready.asleep.take();
         drop(ready);
@@ -70,6 +90,12 @@ impl Home {
     pub(crate) fn arm(&self, at: Duration, fire: Fire) -> TimerKey {
         let (slot, generation) = self.timers.lock().arm(at, fire);
         let mut ready = self.ready.lock();
+        if ready.closed {
+            drop(ready);
+            let fire = self.timers.lock().disarm(slot, generation);
+            drop(fire);
+            return TimerKey { home: self.index, slot, generation };
+        }
         let host = match ready.wakes_at {
             Some(armed) if armed <= at => None,
             _ => ready.asleep.take(),
@@ -129,6 +155,17 @@ impl Home {
         ready.asleep = Some(host.clone());
         ready.wakes_at = until;
         true
+    }
+
+    /// Forgets what is ready and every timer, and takes nothing any more: the node is gone.
+    pub(crate) fn close(&self) {
+        let mut ready = self.ready.lock();
+        ready.closed = true;
+        let entries = std::mem::take(&mut ready.queue);
+        drop(ready);
+        let timers = std::mem::take(&mut *self.timers.lock());
+        drop(entries);
+        drop(timers);
     }
 
     /// Runs one entry and counts the turn.
