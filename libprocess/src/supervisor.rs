@@ -22,6 +22,9 @@ use crate::{
     spawn::{Spawn, SpawnError},
 };
 
+/// Of many children that start together, so many may be on their way at once.
+const BEGUN_MAX: usize = 256;
+
 /// Which children are restarted when one ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Strategy {
@@ -95,6 +98,7 @@ pub struct Request(Asked);
 
 enum Asked {
     Start { child: Box<Child>, reply: Reply<Result<Arc<dyn AnySlot>, SpawnError>> },
+    StartMany { children: Vec<Child>, reply: Reply<Result<(), SpawnError>> },
     Stop { name: Name, reply: Reply<bool> },
     Restart { name: Name },
 }
@@ -103,6 +107,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Asked::Start { child, .. } => write!(f, "StartChild({})", child.name),
+            Asked::StartMany { children, .. } => write!(f, "StartChildren({})", children.len()),
             Asked::Stop { name, .. } => write!(f, "StopChild({name})"),
             Asked::Restart { name } => write!(f, "RestartChild({name})"),
         }
@@ -144,6 +149,7 @@ impl Actor for Supervision {
     async fn handle(&mut self, request: Request, ctx: &mut Context<Self>) -> Result<(), Exit> {
         match request.0 {
             Asked::Start { child, reply } => self.on_start(*child, reply, ctx).await,
+            Asked::StartMany { children, reply } => self.on_start_many(children, reply, ctx).await,
             Asked::Stop { name, reply } => self.on_stop(&name, reply, ctx).await,
             Asked::Restart { name } => return self.on_restart(&name, ctx).await,
         }
@@ -199,6 +205,40 @@ impl Supervision {
                 reply.send(Ok(slot));
             }
             Err(error) => reply.send(Err(error)),
+        }
+    }
+
+    /// Starts all in order without waiting for one before the next begins; ends those that did start if one fails.
+    async fn on_start_many(
+        &mut self, children: Vec<Child>, reply: Reply<Result<(), SpawnError>>, ctx: &mut Context<Self>,
+    ) {
+        let first = self.children.len();
+        self.children.reserve_exact(children.len());
+        let mut failed = None;
+        let mut begun: VecDeque<(Child, Starting)> = VecDeque::with_capacity(BEGUN_MAX);
+        let mut children = children.into_iter();
+        loop {
+            while begun.len() < BEGUN_MAX && failed.is_none() {
+                let Some(child) = children.next() else { break };
+                let starting = start(&child, ctx);
+                begun.push_back((child, starting));
+            }
+            let Some((mut child, starting)) = begun.pop_front() else { break };
+            match starting.await {
+                Ok(running) => {
+                    child.running = Some(running);
+                    self.children.push(child);
+                }
+                Err(error) => drop(failed.get_or_insert(error)),
+            }
+        }
+        match failed {
+            None => reply.send(Ok(())),
+            Some(error) => {
+                self.end_from(first, ctx).await;
+                self.children.truncate(first);
+                reply.send(Err(error));
+            }
         }
     }
 
@@ -410,6 +450,25 @@ impl Supervisor {
             placement: Placement::Beside,
             capacity: None,
         }
+    }
+
+    /// Starts many children of one type: in order, but without waiting for one before the next begins. All or none.
+    ///
+    /// # Errors
+    /// The first one's that did not start; those that did are ended again.
+    pub async fn children<A: Actor>(&self, each: impl IntoIterator<Item = (Name, A::Args)>) -> Result<(), SpawnError> {
+        let child = |(name, args)| Child {
+            name,
+            recipe: Box::new(For::<A> { args, placement: Placement::Beside, capacity: None }),
+            restart: Restart::Permanent,
+            shutdown: Shutdown::Within(crate::life::SHUTDOWN),
+            running: None,
+        };
+        let children = each.into_iter().map(child).collect();
+        let (reply, answer) = Reply::pair();
+        let sent = self.pid.send(Request(Asked::StartMany { children, reply })).await;
+        sent.map_err(|_| SpawnError::ShuttingDown)?;
+        answer.await.map_err(|_| SpawnError::ShuttingDown)?
     }
 
     /// Ends a child for good; false if there is none of that name.

@@ -1,0 +1,205 @@
+//! How fast and how small are actors in one process?
+
+use std::time::{Duration, Instant};
+
+use libprocess::prelude::*;
+
+use super::Plan;
+use crate::figure::Goal;
+
+const PEERS: [&str; 3] = ["actix", "ractor", "kameo"];
+const LONG: Duration = Duration::from_secs(600);
+
+pub(super) fn plans(quick: bool) -> Vec<Plan> {
+    let scale = if quick { 1 } else { 5 };
+    let plan = |name: &'static str, unit, n: u64, peers: bool, higher, goals: &[Goal]| {
+        let words = |name: &str| vec![name.to_owned(), n.to_string()];
+        let peer = |peer: &'static str| (peer, [vec![peer.to_owned()], words(name)].concat());
+        let peers = if peers { PEERS.map(peer).into() } else { Vec::new() };
+        Plan { name, unit, ours: words(name), peers, higher, goals: goals.to_vec() }
+    };
+    use Goal::{AtLeast, AtMost, TimesPeer};
+    vec![
+        plan("tell_1to1", "/s", 2_000_000 * scale, true, true, &[AtLeast(10e6), TimesPeer(2.5)]),
+        plan("tell_same", "/s", 2_000_000 * scale, true, true, &[AtLeast(15e6), TimesPeer(1.0)]),
+        plan("tell_8to1", "/s", 2_000_000 * scale, false, true, &[AtLeast(10e6)]),
+        plan("ask_p50", "ns", 200_000 * scale, true, false, &[AtMost(500.0)]),
+        plan("ask_p99", "ns", 200_000 * scale, true, false, &[AtMost(5_000.0)]),
+        plan("ask_p50_across", "ns", 10_000 * scale, true, false, &[]),
+        plan("ask_p99_across", "ns", 10_000 * scale, true, false, &[]),
+        plan("idle_actor", "B", 1_000_000, false, false, &[AtMost(600.0)]),
+        plan("spawn", "/s", 1_000_000, false, true, &[AtLeast(0.8e6)]),
+    ]
+}
+
+pub(super) async fn round(name: &str, n: u64) -> Option<Result<f64, String>> {
+    Some(match name {
+        "tell_1to1" => tell(n, 1, true).await,
+        "tell_same" => tell(n, 1, false).await,
+        "tell_8to1" => tell(n, 8, true).await,
+        "ask_p50" => ask(n, false, 0.50).await,
+        "ask_p99" => ask(n, false, 0.99).await,
+        "ask_p50_across" => ask(n, true, 0.50).await,
+        "ask_p99_across" => ask(n, true, 0.99).await,
+        "idle_actor" => many(n).await.map(|(bytes, _)| bytes),
+        "spawn" => many(n).await.map(|(_, rate)| rate),
+        _ => return None,
+    })
+}
+
+/// The message of all contestants: an enum of 32 bytes.
+#[derive(Debug)]
+enum Message {
+    Add { n: u64, _more: [u64; 2] },
+    Total { reply: Reply<u64> },
+}
+
+/// Receives and adds up.
+struct Receiver {
+    total: u64,
+}
+
+impl Actor for Receiver {
+    type Args = ();
+    type Message = Message;
+
+    async fn start((): (), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Receiver { total: 0 })
+    }
+
+    async fn handle(&mut self, message: Message, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Message::Add { n, .. } => self.total += n,
+            Message::Total { reply } => reply.send(self.total),
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+enum Drive {
+    /// Send so many, then answer.
+    Tell { to: Pid<Message>, count: u64, done: Reply<()> },
+    /// Ask so many times; the answer is each one's time.
+    Ask { whom: Pid<Message>, count: u64, done: Reply<Vec<u64>> },
+}
+
+/// Sends or asks from inside an actor.
+struct Driver;
+
+impl Actor for Driver {
+    type Args = ();
+    type Message = Drive;
+
+    async fn start((): (), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Driver)
+    }
+
+    async fn handle(&mut self, message: Drive, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Drive::Tell { to, count, done } => {
+                for n in 0..count {
+                    to.send(Message::Add { n, _more: [n; 2] }).await?;
+                }
+                done.send(());
+            }
+            Drive::Ask { whom, count, done } => {
+                let mut times = Vec::with_capacity(count as usize);
+                for _ in 0..count {
+                    let begun = Instant::now();
+                    whom.ask(|reply| Message::Total { reply }, LONG).await?;
+                    times.push(begun.elapsed().as_nanos() as u64);
+                }
+                done.send(times);
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn node(threads: usize) -> Result<Node, String> {
+    assert_eq!(size_of::<Message>(), 32, "all contestants send messages of 32 bytes");
+    Node::builder().threads(threads).start().await.map_err(|error| error.to_string())
+}
+
+async fn tell(n: u64, senders: u64, across: bool) -> Result<f64, String> {
+    let node = node(2).await?;
+    let receiver = node.spawn::<Receiver>("receiver", ());
+    let receiver = if across { receiver.spread() } else { receiver };
+    let receiver = receiver.await.map_err(|error| error.to_string())?;
+    let mut drivers = Vec::new();
+    for at in 0..senders {
+        drivers.push(node.spawn::<Driver>(format!("driver-{at}"), ()).await.map_err(|error| error.to_string())?);
+    }
+    let begun = Instant::now();
+    let mut waits = Vec::new();
+    for driver in &drivers {
+        let to = receiver.clone();
+        waits.push(driver.ask(|done| Drive::Tell { to, count: n / senders, done }, LONG));
+    }
+    for wait in waits {
+        wait.await.map_err(|error| error.to_string())?;
+    }
+    let total = receiver.ask(|reply| Message::Total { reply }, LONG).await.map_err(|error| error.to_string())?;
+    let elapsed = begun.elapsed();
+    let each = n / senders;
+    assert_eq!(total, senders * (each * (each - 1) / 2), "a message was lost");
+    Ok((each * senders) as f64 / elapsed.as_secs_f64())
+}
+
+async fn ask(n: u64, across: bool, quantile: f64) -> Result<f64, String> {
+    let node = node(2).await?;
+    let receiver = node.spawn::<Receiver>("receiver", ());
+    let receiver = if across { receiver.spread() } else { receiver };
+    let whom = receiver.await.map_err(|error| error.to_string())?;
+    let driver = node.spawn::<Driver>("driver", ()).await.map_err(|error| error.to_string())?;
+    let times = driver.ask(|done| Drive::Ask { whom, count: n, done }, LONG).await;
+    let mut times = times.map_err(|error| error.to_string())?;
+    times.sort_unstable();
+    Ok(times[((times.len() - 1) as f64 * quantile) as usize] as f64)
+}
+
+fn resident() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: f64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(f64::NAN);
+    pages * 4096.0
+}
+
+/// Starts its children under a supervisor, from inside an actor.
+struct Parent;
+
+#[derive(Debug)]
+struct Populate {
+    count: u64,
+    done: Reply<Supervisor>,
+}
+
+impl Actor for Parent {
+    type Args = ();
+    type Message = Populate;
+
+    async fn start((): (), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Parent)
+    }
+
+    async fn handle(&mut self, Populate { count, done }: Populate, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        let supervisor = ctx.supervisor("many").start().await?;
+        let names = (0..count).map(|n| (format!("actor-{n}").into(), ()));
+        supervisor.children::<Receiver>(names).await?;
+        done.send(supervisor);
+        Ok(())
+    }
+}
+
+/// Bytes per actor, and actors started per second.
+async fn many(n: u64) -> Result<(f64, f64), String> {
+    let node = node(2).await?;
+    let parent = node.spawn::<Parent>("parent", ()).await.map_err(|error| error.to_string())?;
+    let (before, begun) = (resident(), Instant::now());
+    let supervisor = parent.ask(|done| Populate { count: n, done }, LONG).await.map_err(|error| error.to_string())?;
+    let elapsed = begun.elapsed();
+    let bytes = (resident() - before) / n as f64;
+    assert!(node.actors() as u64 > n, "not all actors live");
+    drop(supervisor);
+    Ok((bytes, n as f64 / elapsed.as_secs_f64()))
+}
