@@ -65,7 +65,7 @@ fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> ActorInfo {
     ActorInfo {
         id: head.name.to_string(),
         pid: slot.pid().with_life(life).to_string(),
-        kind: head.kind.to_owned(),
+        kind: (head.kind)().to_owned(),
         parent: parent.map(|parent| parent.head().name.to_string()),
         current: core.variants.name(head.current.load(Ordering::Relaxed)),
         queue,

@@ -21,6 +21,7 @@ mod engine;
 pub mod http;
 mod inspect;
 mod life;
+mod lock;
 mod mailbox;
 pub mod metrics;
 mod node;

@@ -26,6 +26,7 @@ use crate::{
     actor::{Exit, ExitNotice, Inspection},
     engine::{Home, Runnable},
     life::{LifeFuture, Relations},
+    lock::Lock,
     node::NodeCore,
     peek::{self, Waiting},
 };
@@ -84,39 +85,44 @@ const RUNNING: u8 = 2;
 const RUNNING_WOKEN: u8 = 3;
 
 /// What is the same for actors of every message type.
+///
+/// The order of the fields matters: what senders write, what seldom changes, and what the reader writes for each message
+/// lie apart, so that the two sides do not take each other's cache lines away.
+#[repr(C)]
 pub(crate) struct Head {
     pub(crate) name: Name,
-    pub(crate) node: Arc<NodeCore>,
-    pub(crate) home: Arc<Home>,
     /// The spawner, by its mailbox and life.
     pub(crate) parent: Mutex<Option<Parent>>,
     pub(crate) relations: Mutex<Option<Box<Relations>>>,
     /// Type of the actor, for people.
-    pub(crate) kind: &'static str,
-    pub(crate) handled: AtomicU64,
-    /// Sampled: one turn of `SAMPLE` is timed and counts for all.
-    pub(crate) busy_nanos: AtomicU64,
+    pub(crate) kind: fn() -> &'static str,
     pub(crate) started_ms: AtomicU64,
     pub(crate) restarts: AtomicU32,
-    /// Index (from 1) of the variant in work in the node's table of variants; 0 when idle.
-    pub(crate) current: AtomicU32,
+    run_state: AtomicU8,
     pub(crate) suspended: AtomicBool,
     killed: AtomicBool,
     control_pending: AtomicBool,
+    pub(crate) node: Arc<NodeCore>,
+    pub(crate) home: Arc<Home>,
     senders_waiting: AtomicBool,
-    run_state: AtomicU8,
     /// Entries left in the reader's batch.
     remaining: AtomicU32,
+    pub(crate) handled: AtomicU64,
+    /// Sampled: one turn of `SAMPLE` is timed and counts for all.
+    pub(crate) busy_nanos: AtomicU64,
+    /// Number of the variant in work in the node's table of variants; 0 when idle.
+    pub(crate) current: AtomicU32,
 }
 
 pub(crate) type Parent = (Weak<dyn AnySlot>, u64);
 
 /// A mailbox together with what runs on it.
+#[repr(C)]
 pub(crate) struct Slot<M> {
+    senders: Lock<Senders<M>>,
     pub(crate) me: Weak<Slot<M>>,
-    senders: Mutex<Senders<M>>,
     pub(crate) head: Head,
-    batch: Mutex<VecDeque<Envelope<M>>>,
+    batch: Lock<VecDeque<Envelope<M>>>,
     pub(crate) future: Mutex<Option<LifeFuture>>,
 }
 
@@ -154,11 +160,17 @@ pub(crate) enum Next<M> {
 }
 
 impl<M: Debug + Send + 'static> Slot<M> {
-    pub(crate) fn new(name: Name, node: Arc<NodeCore>, home: Arc<Home>, kind: &'static str, capacity: usize) -> Arc<Self> {
+    pub(crate) fn new(
+        name: Name,
+        node: Arc<NodeCore>,
+        home: Arc<Home>,
+        kind: fn() -> &'static str,
+        capacity: usize,
+    ) -> Arc<Self> {
         let capacity = u32::try_from(capacity.max(1)).unwrap_or(u32::MAX);
         Arc::new_cyclic(|me| Slot {
             me: me.clone(),
-            senders: Mutex::new(Senders { queue: VecDeque::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
+            senders: Lock::new(Senders { queue: VecDeque::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
             head: Head {
                 name,
                 node,
@@ -178,7 +190,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
             },
-            batch: Mutex::default(),
+            batch: Lock::new(VecDeque::new()),
             future: Mutex::new(None),
         })
     }

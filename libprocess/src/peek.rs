@@ -106,32 +106,40 @@ impl VariantNames {
 
 /// The variants one actor has met: from discriminant to number, so that naming the message in work costs one store.
 pub(crate) struct Variants<M> {
-    known: Vec<(Discriminant<M>, u32)>,
-    last: usize,
+    last: Option<(Discriminant<M>, u32)>,
+    /// Boxed: most actors know few variants, idle ones none.
+    #[allow(clippy::box_collection)]
+    known: Option<Box<Vec<(Discriminant<M>, u32)>>>,
 }
 
 impl<M: Debug> Variants<M> {
     pub(crate) const fn new() -> Self {
-        Variants { known: Vec::new(), last: 0 }
+        Variants { last: None, known: None }
     }
 
     #[inline]
     pub(crate) fn number(&mut self, message: &M, names: &VariantNames) -> u32 {
         let wanted = std::mem::discriminant(message);
-        if let Some((known, number)) = self.known.get(self.last)
-            && *known == wanted
+        if let Some((known, number)) = self.last
+            && known == wanted
         {
-            return *number;
+            return number;
         }
         self.find(wanted, message, names)
     }
 
     #[cold]
     fn find(&mut self, wanted: Discriminant<M>, message: &M, names: &VariantNames) -> u32 {
-        self.last = self.known.iter().position(|(known, _)| *known == wanted).unwrap_or_else(|| {
-            self.known.push((wanted, names.intern(variant(message))));
-            self.known.len() - 1
-        });
-        self.known[self.last].1
+        let known = self.known.get_or_insert_default();
+        let number = match known.iter().find(|(known, _)| *known == wanted) {
+            Some((_, number)) => *number,
+            None => {
+                let number = names.intern(variant(message));
+                known.push((wanted, number));
+                number
+            }
+        };
+        self.last = Some((wanted, number));
+        number
     }
 }

@@ -144,7 +144,7 @@ fn slot_for<A: Actor>(
     let slot = earlier.unwrap_or_else(|| {
         let beside = parent.map_or_else(|| core.engine.main_home().clone(), |(slot, _)| slot.head().home.clone());
         let home = core.engine.home(placement, &beside);
-        Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>(), capacity)
+        Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>, capacity)
     });
     if !core.registry.hold(slot.clone()) {
         return Err(SpawnError::NameTaken(name.clone()));

@@ -209,9 +209,7 @@ impl Supervision {
     }
 
     /// Starts all in order without waiting for one before the next begins; ends those that did start if one fails.
-    async fn on_start_many(
-        &mut self, children: Vec<Child>, reply: Reply<Result<(), SpawnError>>, ctx: &mut Context<Self>,
-    ) {
+    async fn on_start_many(&mut self, children: Vec<Child>, reply: Reply<Result<(), SpawnError>>, ctx: &mut Context<Self>) {
         let first = self.children.len();
         self.children.reserve_exact(children.len());
         let mut failed = None;

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     task::Waker,
     time::Duration,
@@ -35,6 +35,8 @@ pub(crate) struct Home {
     pub(crate) index: u32,
     pub(crate) clock: Arc<ClockSource>,
     ready: Mutex<Ready>,
+    /// Entries in the queue, to be looked at without its lock.
+    waiting: AtomicUsize,
     timers: Mutex<Timers>,
     /// The slot that runs now (address of its head) and how many turns were taken: what the watchdog looks at.
     pub(crate) running: AtomicU64,
@@ -59,6 +61,7 @@ impl Home {
             index,
             clock,
             ready: Mutex::default(),
+            waiting: AtomicUsize::new(0),
             timers: Mutex::default(),
             running: AtomicU64::new(0),
             turns: AtomicU64::new(0),
@@ -76,6 +79,7 @@ impl Home {
             return;
         }
         ready.queue.push(runnable);
+        self.waiting.store(ready.queue.len(), Ordering::Relaxed);
         let asleep = ready.asleep.take();
         drop(ready);
         if let Some(host) = asleep {
@@ -133,7 +137,9 @@ impl Home {
 
     /// Swaps the whole queue into `batch`, which must be empty.
     pub(crate) fn take_ready(&self, batch: &mut Vec<Arc<dyn Runnable>>) {
-        std::mem::swap(&mut self.ready.lock().queue, batch);
+        let mut ready = self.ready.lock();
+        std::mem::swap(&mut ready.queue, batch);
+        self.waiting.store(0, Ordering::Relaxed);
     }
 
     /// Takes the `n`th ready entry; the order of the others stays.
@@ -144,6 +150,21 @@ impl Home {
 
     pub(crate) fn ready_len(&self) -> usize {
         self.ready.lock().queue.len()
+    }
+
+    /// Looks for new entries for a short while, without taking the lock that senders need; false if none came.
+    pub(crate) fn linger(&self, until: Duration) -> bool {
+        loop {
+            for _ in 0..50 {
+                if self.waiting.load(Ordering::Relaxed) > 0 {
+                    return true;
+                }
+                std::hint::spin_loop();
+            }
+            if self.now() >= until {
+                return false;
+            }
+        }
     }
 
     /// Goes to sleep until the queue is no longer empty or a timer is due earlier than `until`; false if it is not empty.

@@ -23,6 +23,12 @@ use super::{ClockSource, Engine, Home, Placement, Runnable};
 /// After so many entries the host lets the thread's sockets and timers have their turn.
 const TURN: usize = 128;
 
+/// Passes over the queue between two looks at the timers.
+const TIMER_PASSES: u32 = 16;
+
+/// How long an idle thread looks for new work before it sleeps.
+const LINGER: Duration = Duration::from_micros(20);
+
 /// Most threads for blocking actors; beyond it they share.
 const BLOCKING_THREADS_MAX: usize = 64;
 
@@ -65,25 +71,38 @@ async fn host(home: Arc<Home>) {
     crate::node::enter_home(&home);
     let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
     let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
-    poll_fn(move |cx| turn(&home, &mut batch, &mut sleep, cx)).await
+    // With a single core whoever lingers keeps away whom it waits for.
+    let linger = std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
+    poll_fn(move |cx| turn(&home, linger, &mut batch, &mut sleep, cx)).await
 }
 
 fn turn(
     home: &Home,
+    linger: bool,
     batch: &mut Vec<Arc<dyn Runnable>>,
     sleep: &mut Pin<Box<actix_rt::time::Sleep>>,
     cx: &mut Context<'_>,
 ) -> Poll<()> {
     let begun = home.now();
     let mut left = TURN;
+    let mut worked = false;
+    let mut passes = 0u32;
     loop {
-        home.fire_due();
+        // Looking at the timers costs as much as a short message: every so many passes, and whenever there is no work.
+        if passes.is_multiple_of(TIMER_PASSES) {
+            home.fire_due();
+        }
+        passes += 1;
         home.take_ready(batch);
         let ran = batch.len();
         for runnable in batch.drain(..) {
             home.run(runnable);
         }
+        if ran == 0 && home.fire_due() {
+            continue;
+        }
         left = left.saturating_sub(ran);
+        worked |= ran > 0;
         if ran > 0 && left > 0 {
             continue;
         }
@@ -93,6 +112,10 @@ fn turn(
         if left == 0 {
             cx.waker().wake_by_ref();
             return Poll::Pending;
+        }
+        // An answer from another core often comes within microseconds; waking this one would take tens of them.
+        if std::mem::take(&mut worked) && linger && home.linger(now + LINGER) {
+            continue;
         }
         let until = home.next_deadline();
         if let Some(at) = until {

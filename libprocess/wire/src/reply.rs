@@ -23,7 +23,13 @@ pub struct Token {
 
 enum Port<T> {
     Local(Arc<OneShot<T>>),
-    Far(Token, Box<dyn FnOnce(Result<T, AskError>) + Send>),
+    /// Boxed, so that a reply takes two words in a message.
+    Far(Box<FarPort<T>>),
+}
+
+struct FarPort<T> {
+    token: Token,
+    send: Box<dyn FnOnce(Result<T, AskError>) + Send>,
 }
 
 /// Answers one question, once. Whoever drops it unanswered is named in the log, and the asker learns it at once.
@@ -61,7 +67,7 @@ impl<T> Reply<T> {
     fn finish(&self, result: Result<T, AskError>) {
         match self.port.take() {
             Some(Port::Local(shot)) => shot.complete(result),
-            Some(Port::Far(_, send)) => send(result),
+            Some(Port::Far(far)) => (far.send)(result),
             None => {}
         }
     }
@@ -107,7 +113,7 @@ impl<T: Serialize + DeserializeOwned + Send + 'static> Serialize for Reply<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let token = match self.port.take() {
             Some(Port::Local(shot)) => scope::export(Box::new(Pending(shot))).map_err(S::Error::custom)?,
-            Some(Port::Far(token, _forwarded)) => token,
+            Some(Port::Far(far)) => far.token,
             None => return Err(S::Error::custom("a reply can be sent away only once")),
         };
         token.serialize(serializer)
@@ -127,6 +133,6 @@ impl<'de, T: Serialize + DeserializeOwned + Send + 'static> Deserialize<'de> for
             });
             answers.answer(token, bytes);
         };
-        Ok(Reply { port: Cell::new(Some(Port::Far(token, Box::new(send)))) })
+        Ok(Reply { port: Cell::new(Some(Port::Far(Box::new(FarPort { token, send: Box::new(send) })))) })
     }
 }
