@@ -18,6 +18,8 @@ struct Inner {
     reason: Cow<'static, str>,
     /// Where in the decoded bytes, if the fault lies in them.
     byte: Option<usize>,
+    /// The fault is ours: the API allows it.
+    unsupported: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +33,21 @@ impl Error {
     /// An error about the present place; `reason` continues the sentence that the path begins (`is negative`).
     #[cold]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner { steps: Vec::new(), reason: reason.into(), byte: None }))
+        Self(Box::new(Inner { steps: Vec::new(), reason: reason.into(), byte: None, unsupported: false }))
     }
 
     /// The usual error about a member that has to be there.
     #[cold]
     pub fn missing(field: &'static str) -> Self {
         Self::new("is missing").within(field)
+    }
+
+    /// An error about something that the API allows and that is not offered here; `reason` as in [`Error::new`].
+    #[cold]
+    pub fn unsupported(reason: impl Into<Cow<'static, str>>) -> Self {
+        let mut error = Self::new(reason);
+        error.0.unsupported = true;
+        error
     }
 
     #[cold]
@@ -95,6 +105,13 @@ impl Error {
     pub fn reason(&self) -> &str {
         &self.0.reason
     }
+
+    /// Whether the message is valid and asks for something that is not offered here. A call whose `type` is not
+    /// supported is answered with 501, all other faults with 400.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        self.0.unsupported
+    }
 }
 
 impl fmt::Display for Error {
@@ -120,6 +137,13 @@ mod tests {
         let error = Error::missing("scalar").at(1).within("resources").at_key("a b").within("limits");
         assert_eq!(error.path(), "limits[\"a b\"].resources[1].scalar");
         assert_eq!(error.to_string(), "limits[\"a b\"].resources[1].scalar is missing");
+    }
+
+    #[test]
+    fn unsupported_stays_so_on_the_way_out() {
+        let error = Error::unsupported("is REQUEST, which is not supported").within("type");
+        assert!(error.is_unsupported());
+        assert!(!Error::missing("type").within("call").is_unsupported());
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn health_probe(check: crate::HealthCheck) -> Result<HealthProbe, Error> {
             };
             read().map_err(|error: Error| error.within("tcp"))
         }
-        health_check::Type::Unknown => Err(Error::new("is UNKNOWN, which is not supported").within("type")),
+        health_check::Type::Unknown => Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
     }
 }
 
@@ -117,7 +117,7 @@ fn check_probe(check: crate::CheckInfo) -> Result<CheckProbe, Error> {
             let tcp = present(check.tcp, "tcp")?;
             Ok(CheckProbe::Tcp { port: port(tcp.port, "port").map_err(|error| error.within("tcp"))? })
         }
-        check_info::Type::Unknown => Err(Error::new("is UNKNOWN, which is not supported").within("type")),
+        check_info::Type::Unknown => Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
     }
 }
 
@@ -156,7 +156,7 @@ impl TryFrom<CheckStatusInfo> for CheckStatus {
             check_info::Type::Command => Ok(Self::Command(present(status.command, "command")?.exit_code)),
             check_info::Type::Http => Ok(Self::Http(present(status.http, "http")?.status_code)),
             check_info::Type::Tcp => Ok(Self::Tcp(present(status.tcp, "tcp")?.succeeded)),
-            check_info::Type::Unknown => Err(Error::new("is UNKNOWN, which is not supported").within("type")),
+            check_info::Type::Unknown => Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
         }
     }
 }

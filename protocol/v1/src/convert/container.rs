@@ -30,7 +30,7 @@ impl TryFrom<crate::Secret> for Secret {
                 let data = present(value.data, "data").map_err(|error| error.within("value"))?;
                 Ok(Self::Value(Blob::from(data)))
             }
-            secret::Type::Unknown => Err(Error::new("is UNKNOWN, which is not supported").within("type")),
+            secret::Type::Unknown => Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
         }
     }
 }
@@ -67,7 +67,7 @@ impl TryFrom<crate::Image> for Image {
 
 fn docker_image(docker: image::Docker) -> Result<ImageSource, Error> {
     if docker.credential.is_some() {
-        return Err(Error::new("is not supported, use config").within("credential"));
+        return Err(Error::unsupported("is not supported, use config").within("credential"));
     }
     let config = maybe(docker.config.map(|config| *config), "config")?;
     Ok(ImageSource::Docker { name: present(docker.name, "name")?, config })
@@ -150,7 +150,7 @@ impl TryFrom<volume::Source> for VolumeSource {
                 read().map_err(|error: Error| error.within("sandbox_path"))
             }
             source::Type::Secret => Ok(Self::Secret(needed(volume.secret.map(|secret| *secret), "secret")?)),
-            other => Err(Error::new(format!("is {}, which is not supported", other.name())).within("type")),
+            other => Err(Error::unsupported(format!("is {}, which is not supported", other.name())).within("type")),
         }
     }
 }
@@ -332,7 +332,7 @@ impl TryFrom<r_limit_info::RLimit> for RLimit {
     fn try_from(limit: r_limit_info::RLimit) -> Result<Self, Error> {
         let kind = present(limit.r#type, "type")?;
         if kind == r_limit_info::r_limit::Type::Unknown {
-            return Err(Error::new("is UNKNOWN, which is not supported").within("type"));
+            return Err(Error::unsupported("is UNKNOWN, which is not supported").within("type"));
         }
         if limit.hard.is_some() != limit.soft.is_some() {
             return Err(Error::new("has only one of hard and soft; give both, or none for no limit"));

@@ -32,7 +32,7 @@ pub fn to_agent(call: Call, container_id: ContainerId) -> Result<ToAgent, Error>
             let update: Reported = needed(call.update, "update")?;
             Ok(ToAgent::Update { status: Box::new(update.0) })
         }
-        other => Err(Error::new(format!("is {}, which is not supported", other.name())).within("type")),
+        other => Err(Error::unsupported(format!("is {}, which is not supported", other.name())).within("type")),
     }
 }
 

@@ -78,7 +78,7 @@ macro_rules! enums {
 
                 fn try_from(value: $api) -> Result<Self, Error> {
                     Self::from_number(value.number())
-                        .ok_or_else(|| Error::new(format!("is {}, which is not supported", value.name())))
+                        .ok_or_else(|| Error::unsupported(format!("is {}, which is not supported", value.name())))
                 }
             }
 

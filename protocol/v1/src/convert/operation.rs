@@ -15,7 +15,7 @@ impl TryFrom<offer::Operation> for Operation {
     fn try_from(operation: offer::Operation) -> Result<Self, Error> {
         let kind = present(operation.r#type, "type")?;
         if operation.id.is_some() {
-            return Err(Error::new("asks for feedback on the operation, which is not supported").within("id"));
+            return Err(Error::unsupported("asks for feedback on the operation, which is not supported").within("id"));
         }
         match kind {
             Type::Launch => within(operation.launch, "launch", |launch| {
@@ -54,7 +54,7 @@ impl TryFrom<offer::Operation> for Operation {
             Type::DestroyDisk => within(operation.destroy_disk, "destroy_disk", |destroy| {
                 Ok(Self::DestroyDisk { source: needed(destroy.source.map(|source| *source), "source")? })
             }),
-            Type::Unknown => Err(Error::new(format!("is {}, which is not supported", kind.name())).within("type")),
+            Type::Unknown => Err(Error::unsupported(format!("is {}, which is not supported", kind.name())).within("type")),
         }
     }
 }

@@ -62,7 +62,7 @@ impl TryFrom<Call> for ToMaster {
                 Ok(Self::Suppress { framework_id, roles: roles(suppress.roles, "roles")? })
             }),
             Type::Teardown => Ok(Self::Teardown { framework_id }),
-            other => Err(Error::new(format!("is {}, which is not supported", other.name())).within("type")),
+            other => Err(Error::unsupported(format!("is {}, which is not supported", other.name())).within("type")),
         }
     }
 }
@@ -75,7 +75,7 @@ fn within<V, T>(member: Option<V>, name: &'static str, read: impl FnOnce(V) -> R
 /// The call and the description of the framework name the same id, or none at a first subscription.
 fn subscription(subscribe: call::Subscribe, framework_id: Option<FrameworkId>) -> Result<ToMaster, Error> {
     if subscribe.offer_constraints.is_some() {
-        return Err(Error::new("is not supported").within("offer_constraints"));
+        return Err(Error::unsupported("is not supported").within("offer_constraints"));
     }
     let info: mesos_protocol::framework::FrameworkInfo =
         needed(subscribe.framework_info.map(|info| *info), "framework_info")?;

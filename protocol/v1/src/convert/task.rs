@@ -52,7 +52,7 @@ impl TryFrom<environment::Variable> for Variable {
         let value = match variable.r#type() {
             variable::Type::Value => VariableValue::Plain(present(variable.value, "value")?),
             variable::Type::Secret => VariableValue::Secret(needed(variable.secret.map(|secret| *secret), "secret")?),
-            variable::Type::Unknown => return Err(Error::new("is UNKNOWN, which is not supported").within("type")),
+            variable::Type::Unknown => return Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
         };
         Ok(Self { name: present(variable.name, "name")?, value })
     }

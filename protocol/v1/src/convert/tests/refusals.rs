@@ -124,6 +124,18 @@ fn wrong_unions_are_refused() {
 }
 
 #[test]
+fn valid_calls_that_are_not_offered_are_told_apart_from_invalid_ones() {
+    let unsupported = |text: &str| {
+        let call: Call = json::decode(text.as_bytes()).unwrap();
+        ToMaster::try_from(call).unwrap_err().is_unsupported()
+    };
+    assert!(unsupported(r#"{"type":"UNKNOWN","framework_id":{"value":"f"}}"#));
+    assert!(unsupported(r#"{"type":"REQUEST","framework_id":{"value":"f"},"request":{}}"#));
+    assert!(!unsupported(r#"{"type":"REQUEST","framework_id":{"value":"f"}}"#));
+    assert!(!unsupported(r#"{"type":"NO_SUCH_TYPE","framework_id":{"value":"f"}}"#));
+}
+
+#[test]
 fn subscription_has_one_id_and_roles_in_one_form() {
     let subscribe = |more: &str, info: &str| {
         format!(r#"{{"type":"SUBSCRIBE"{more},"subscribe":{{"framework_info":{{"user":"u","name":"n"{info}}}}}}}"#)
