@@ -14,6 +14,16 @@ pub(crate) struct Item {
     pub(crate) body: Body,
 }
 
+impl Item {
+    /// Fields of a message; `None` for an enum.
+    pub(crate) fn fields(&self) -> Option<&Vec<Field>> {
+        match &self.body {
+            Body::Message(fields) => Some(fields),
+            Body::Enum(_) => None,
+        }
+    }
+}
+
 pub(crate) enum Body {
     Message(Vec<Field>),
     Enum(Vec<(String, i32)>),

@@ -1,6 +1,6 @@
 //! The Rust source of the messages and enums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::File;
@@ -94,13 +94,15 @@ fn file(api: &Api, module: &Module) -> String {
 }
 
 fn emit_module(api: &Api, module: &Module, out: &mut String) {
-    if module.items.iter().any(|item| matches!(&item.body, Body::Message(fields) if !fields.is_empty())) {
+    let messages: Vec<&Vec<Field>> = module.items.iter().filter_map(|item| item.fields()).collect();
+    let labels: BTreeSet<&str> = messages.iter().copied().flatten().map(|field| field.label.as_str()).collect();
+    if !labels.is_empty() {
         out.push_str("use crate::field::Field as _;\n");
     }
-    if module.items.iter().any(|item| matches!(&item.body, Body::Message(_))) {
-        out.push_str(
-            "#[allow(unused_imports)]\nuse crate::table::{Table, optional, repeated, required};\nuse crate::{json, pb};\n",
-        );
+    if !messages.is_empty() {
+        let labels: String = labels.iter().map(|label| format!(", {label}")).collect();
+        let list = if labels.is_empty() { "Table".to_owned() } else { format!("{{Table{labels}}}") };
+        let _ = write!(out, "use crate::table::{list};\nuse crate::{{json, pb}};\n");
     }
     out.push('\n');
     for item in &module.items {

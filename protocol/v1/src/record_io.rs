@@ -8,10 +8,13 @@ use std::fmt;
 /// Longest length that can be written: the digits of the largest 64-bit number.
 const DIGITS_MAX: usize = 20;
 
-/// Appends `record` with its length before it.
+/// Appends `record` with its length before it. An empty record, which the format does not have, is left out.
 ///
-/// `record` is not empty: no encoded message is empty in JSON, and in protobuf none with a `type`.
+/// No encoded message is empty in JSON, and none that has a `type` in protobuf.
 pub fn encode(record: &[u8], out: &mut Vec<u8>) {
+    if record.is_empty() {
+        return;
+    }
     out.reserve(DIGITS_MAX + 1 + record.len());
     out.extend_from_slice(record.len().to_string().as_bytes());
     out.push(b'\n');
@@ -190,6 +193,13 @@ mod tests {
         let mut out = Vec::new();
         encode(b"{\"type\":\"HEARTBEAT\"}", &mut out);
         assert_eq!(out, b"20\n{\"type\":\"HEARTBEAT\"}");
+    }
+
+    #[test]
+    fn empty_record_is_left_out() {
+        let mut out = Vec::new();
+        encode(b"", &mut out);
+        assert_eq!(out, b"");
     }
 
     #[test]

@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.Call`.
@@ -578,7 +577,6 @@ impl crate::field::Message for ProcessIo {
 /// Messages and enums that are declared inside the message of this name.
 pub mod call {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -1945,8 +1943,7 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod process_io {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.ProcessIO.Type`.
@@ -2098,8 +2095,7 @@ impl crate::field::Message for Control {
 /// Messages and enums that are declared inside the message of this name.
 pub mod control {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.ProcessIO.Control.Type`.
@@ -2221,7 +2217,6 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod response {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -3293,8 +3288,7 @@ impl crate::field::Message for WaitContainer {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_containers {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.Response.GetContainers.Container`.
@@ -3391,8 +3385,7 @@ impl crate::field::Message for Container {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_executors {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.Response.GetExecutors.Executor`.
@@ -3450,8 +3443,7 @@ impl crate::field::Message for Executor {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_frameworks {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.Response.GetFrameworks.Framework`.
@@ -3509,8 +3501,7 @@ impl crate::field::Message for Framework {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_resource_providers {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.agent.Response.GetResourceProviders.ResourceProvider`.

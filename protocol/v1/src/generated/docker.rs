@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `docker.spec.v1.ImageManifest`.
@@ -133,8 +132,7 @@ impl crate::field::Message for ImageManifest {
 /// Messages and enums that are declared inside the message of this name.
 pub mod image_manifest {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, repeated};
 use crate::{json, pb};
 
 /// `docker.spec.v1.ImageManifest.Config`.

@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.executor.Event`.
@@ -232,8 +231,7 @@ impl crate::field::Message for Call {
 /// Messages and enums that are declared inside the message of this name.
 pub mod call {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.executor.Call.Type`.
@@ -432,8 +430,7 @@ impl crate::field::Message for Message {
 /// Messages and enums that are declared inside the message of this name.
 pub mod event {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.executor.Event.Type`.

@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.maintenance.Window`.
@@ -170,8 +169,7 @@ impl crate::field::Message for ClusterStatus {
 /// Messages and enums that are declared inside the message of this name.
 pub mod cluster_status {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.maintenance.ClusterStatus.DrainingMachine`.

@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.master.Call`.
@@ -683,7 +682,6 @@ impl crate::field::Message for Event {
 /// Messages and enums that are declared inside the message of this name.
 pub mod call {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -2081,8 +2079,7 @@ impl crate::field::Message for MarkAgentGone {
 /// Messages and enums that are declared inside the message of this name.
 pub mod event {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.master.Event.Type`.
@@ -2568,7 +2565,6 @@ impl crate::field::Message for AgentRemoved {
 /// Messages and enums that are declared inside the message of this name.
 pub mod response {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -3715,7 +3711,6 @@ impl crate::field::Message for GetQuota {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_agents {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -3873,8 +3868,7 @@ impl crate::field::Message for Agent {
 /// Messages and enums that are declared inside the message of this name.
 pub mod agent {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.master.Response.GetAgents.Agent.ResourceProvider`.
@@ -3942,8 +3936,7 @@ impl crate::field::Message for ResourceProvider {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_executors {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.master.Response.GetExecutors.Executor`.
@@ -4010,7 +4003,6 @@ impl crate::field::Message for Executor {
 /// Messages and enums that are declared inside the message of this name.
 pub mod get_frameworks {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 

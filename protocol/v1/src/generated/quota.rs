@@ -1,7 +1,6 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 

@@ -1,8 +1,7 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.resource_provider.Event`.
@@ -211,7 +210,6 @@ impl crate::field::Message for Call {
 /// Messages and enums that are declared inside the message of this name.
 pub mod call {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -536,7 +534,6 @@ impl crate::field::Enumeration for Status {
 /// Messages and enums that are declared inside the message of this name.
 pub mod event {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 

@@ -1,7 +1,6 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -620,8 +619,7 @@ impl crate::field::Message for ApiResult {
 /// Messages and enums that are declared inside the message of this name.
 pub mod attribute_constraint {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.AttributeConstraint.Selector`.
@@ -769,8 +767,7 @@ impl crate::field::Message for Predicate {
 /// Messages and enums that are declared inside the message of this name.
 pub mod predicate {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.AttributeConstraint.Predicate.Exists`.
@@ -1086,7 +1083,6 @@ impl crate::field::Enumeration for PseudoattributeType {
 /// Messages and enums that are declared inside the message of this name.
 pub mod call {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -2118,8 +2114,7 @@ impl crate::field::Message for UpdateFramework {
 /// Messages and enums that are declared inside the message of this name.
 pub mod reconcile {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.Call.Reconcile.Task`.
@@ -2185,8 +2180,7 @@ impl crate::field::Message for Task {
 /// Messages and enums that are declared inside the message of this name.
 pub mod reconcile_operations {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.Call.ReconcileOperations.Operation`.
@@ -2262,7 +2256,6 @@ impl crate::field::Message for Operation {
 /// Messages and enums that are declared inside the message of this name.
 pub mod event {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -2877,8 +2870,7 @@ impl crate::field::Message for Error {
 /// Messages and enums that are declared inside the message of this name.
 pub mod offer_constraints {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.OfferConstraints.RoleConstraints`.
@@ -2933,8 +2925,7 @@ impl crate::field::Message for RoleConstraints {
 /// Messages and enums that are declared inside the message of this name.
 pub mod role_constraints {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.OfferConstraints.RoleConstraints.Group`.
@@ -2993,8 +2984,7 @@ impl crate::field::Message for Group {
 /// Messages and enums that are declared inside the message of this name.
 pub mod response {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.scheduler.Response.Type`.

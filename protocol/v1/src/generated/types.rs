@@ -1,7 +1,6 @@
 // Written by `cargo run -p mesos-v1 --example generate` from fields.tsv; do not edit.
 
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -7961,8 +7960,7 @@ impl crate::field::Enumeration for DrainState {
 /// Messages and enums that are declared inside the message of this name.
 pub mod agent_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.AgentInfo.Capability`.
@@ -8262,8 +8260,7 @@ impl crate::field::Enumeration for Capability {
 /// Messages and enums that are declared inside the message of this name.
 pub mod cgroup_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.CgroupInfo.NetCls`.
@@ -8317,8 +8314,7 @@ impl crate::field::Message for NetCls {
 /// Messages and enums that are declared inside the message of this name.
 pub mod blkio {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.CgroupInfo.Blkio.Operation`.
@@ -8487,8 +8483,7 @@ impl crate::field::Message for Statistics {
 /// Messages and enums that are declared inside the message of this name.
 pub mod cfq {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.CgroupInfo.Blkio.CFQ.Statistics`.
@@ -8601,8 +8596,7 @@ impl crate::field::Message for Statistics {
 /// Messages and enums that are declared inside the message of this name.
 pub mod throttling {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.CgroupInfo.Blkio.Throttling.Statistics`.
@@ -8677,8 +8671,7 @@ impl crate::field::Message for Statistics {
 /// Messages and enums that are declared inside the message of this name.
 pub mod check_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.CheckInfo.Type`.
@@ -8872,8 +8865,7 @@ impl crate::field::Message for Tcp {
 /// Messages and enums that are declared inside the message of this name.
 pub mod check_status_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.CheckStatusInfo.Command`.
@@ -9025,8 +9017,7 @@ impl crate::field::Message for Tcp {
 /// Messages and enums that are declared inside the message of this name.
 pub mod command_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.CommandInfo.URI`.
@@ -9117,7 +9108,6 @@ impl crate::field::Message for Uri {
 /// Messages and enums that are declared inside the message of this name.
 pub mod container_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -9301,8 +9291,7 @@ impl crate::field::Message for MesosInfo {
 /// Messages and enums that are declared inside the message of this name.
 pub mod docker_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.ContainerInfo.DockerInfo.Network`.
@@ -9439,8 +9428,7 @@ impl crate::field::Enumeration for Service {
 /// Messages and enums that are declared inside the message of this name.
 pub mod device {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Device.Number`.
@@ -9505,8 +9493,7 @@ impl crate::field::Message for Number {
 /// Messages and enums that are declared inside the message of this name.
 pub mod device_access {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.DeviceAccess.Access`.
@@ -9608,8 +9595,7 @@ impl crate::field::Enumeration for Visibility {
 /// Messages and enums that are declared inside the message of this name.
 pub mod domain_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.DomainInfo.FaultDomain`.
@@ -9674,8 +9660,7 @@ impl crate::field::Message for FaultDomain {
 /// Messages and enums that are declared inside the message of this name.
 pub mod fault_domain {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.DomainInfo.FaultDomain.RegionInfo`.
@@ -9783,8 +9768,7 @@ impl crate::field::Message for ZoneInfo {
 /// Messages and enums that are declared inside the message of this name.
 pub mod environment {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Environment.Variable`.
@@ -9933,8 +9917,7 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod framework_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.FrameworkInfo.Capability`.
@@ -10046,7 +10029,6 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod health_check {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -10231,8 +10213,7 @@ impl crate::field::Message for TcpCheckInfo {
 /// Messages and enums that are declared inside the message of this name.
 pub mod image {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Image.Type`.
@@ -10456,8 +10437,7 @@ impl crate::field::Enumeration for Mode {
 /// Messages and enums that are declared inside the message of this name.
 pub mod master_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.MasterInfo.Capability`.
@@ -10581,8 +10561,7 @@ impl crate::field::Enumeration for Mode {
 /// Messages and enums that are declared inside the message of this name.
 pub mod network_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.NetworkInfo.Protocol`.
@@ -10738,8 +10717,7 @@ impl crate::field::Message for PortMapping {
 /// Messages and enums that are declared inside the message of this name.
 pub mod offer {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.Offer.Operation`.
@@ -10911,7 +10889,6 @@ impl crate::field::Message for Operation {
 /// Messages and enums that are declared inside the message of this name.
 pub mod operation {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -11526,8 +11503,7 @@ impl crate::field::Message for DestroyDisk {
 /// Messages and enums that are declared inside the message of this name.
 pub mod offer_filters {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated};
 use crate::{json, pb};
 
 /// `mesos.v1.OfferFilters.ResourceQuantities`.
@@ -11633,8 +11609,7 @@ impl crate::field::Message for MinAllocatableResources {
 /// Messages and enums that are declared inside the message of this name.
 pub mod r_limit_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.RLimitInfo.RLimit`.
@@ -11792,8 +11767,7 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod resource {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.Resource.AllocationInfo`.
@@ -12056,8 +12030,7 @@ impl crate::field::Message for SharedInfo {
 /// Messages and enums that are declared inside the message of this name.
 pub mod disk_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Resource.DiskInfo.Persistence`.
@@ -12211,8 +12184,7 @@ impl crate::field::Message for Source {
 /// Messages and enums that are declared inside the message of this name.
 pub mod source {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.Resource.DiskInfo.Source.Type`.
@@ -12387,8 +12359,7 @@ impl crate::field::Enumeration for Type {
 /// Messages and enums that are declared inside the message of this name.
 pub mod resource_provider_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.ResourceProviderInfo.Storage`.
@@ -12453,8 +12424,7 @@ impl crate::field::Message for Storage {
 /// Messages and enums that are declared inside the message of this name.
 pub mod resource_statistics {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.ResourceStatistics.RatePercentiles`.
@@ -12677,7 +12647,6 @@ impl crate::field::Message for RateStatistics {
 /// Messages and enums that are declared inside the message of this name.
 pub mod resource_usage {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -12767,7 +12736,6 @@ impl crate::field::Message for Executor {
 /// Messages and enums that are declared inside the message of this name.
 pub mod executor {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -12852,8 +12820,7 @@ impl crate::field::Message for Task {
 /// Messages and enums that are declared inside the message of this name.
 pub mod secret {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Secret.Type`.
@@ -13180,8 +13147,7 @@ impl crate::field::Enumeration for Reason {
 /// Messages and enums that are declared inside the message of this name.
 pub mod tty_info {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, required};
 use crate::{json, pb};
 
 /// `mesos.v1.TTYInfo.WindowSize`.
@@ -13246,8 +13212,7 @@ impl crate::field::Message for WindowSize {
 /// Messages and enums that are declared inside the message of this name.
 pub mod value {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, repeated, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Value.Type`.
@@ -13538,8 +13503,7 @@ impl crate::field::Message for Text {
 /// Messages and enums that are declared inside the message of this name.
 pub mod volume {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional};
 use crate::{json, pb};
 
 /// `mesos.v1.Volume.Mode`.
@@ -13656,8 +13620,7 @@ impl crate::field::Message for Source {
 /// Messages and enums that are declared inside the message of this name.
 pub mod source {
 use crate::field::Field as _;
-#[allow(unused_imports)]
-use crate::table::{Table, optional, repeated, required};
+use crate::table::{Table, optional, required};
 use crate::{json, pb};
 
 /// `mesos.v1.Volume.Source.Type`.
@@ -13935,7 +13898,6 @@ impl crate::field::Message for CsiVolume {
 /// Messages and enums that are declared inside the message of this name.
 pub mod csi_volume {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
@@ -14087,7 +14049,6 @@ impl crate::field::Message for StaticProvisioning {
 /// Messages and enums that are declared inside the message of this name.
 pub mod volume_capability {
 use crate::field::Field as _;
-#[allow(unused_imports)]
 use crate::table::{Table, optional, repeated, required};
 use crate::{json, pb};
 
