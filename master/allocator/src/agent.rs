@@ -196,11 +196,4 @@ impl Agent {
         free.subtract_what_is_there(&held);
         (free, excess)
     }
-
-    /// Bytes taken by the agent without its filters.
-    pub(crate) fn bytes(&self) -> usize {
-        let of = |resources: &Resources| resources.len() * size_of::<(Resource, u32)>();
-        let held: usize = self.held.iter().map(|held| size_of::<Held>() + of(&held.offered) + of(&held.allocated)).sum();
-        size_of::<Agent>() + size_of::<AgentFacts>() + of(&self.total) + of(&self.free) + held
-    }
 }

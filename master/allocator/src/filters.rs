@@ -142,11 +142,6 @@ impl FilterList {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Filter> {
         self.list.iter()
     }
-
-    /// Bytes taken on the heap.
-    pub(crate) fn heap_bytes(&self) -> usize {
-        self.list.capacity() * size_of::<Filter>()
-    }
 }
 
 #[cfg(test)]

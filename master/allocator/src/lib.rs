@@ -16,6 +16,7 @@
 //! | `ledger.rs` | the sums of everything held |
 //! | `filters.rs`, `constraints.rs`, `options.rs` | who does not want what |
 //! | `maintenance.rs`, `metrics.rs` | inverse offers; values of the metrics |
+//! | `explain.rs`, `revocation.rs` | why no offer came; who must give back for a guarantee |
 //!
 //! Invariants: free = max(0, total − held) on each agent; sums of roles equal those of their frameworks; a filter of what is
 //! gone has no effect ([`Allocator::check`] verifies all of this). No clock, no chance of its own, no input or output, no
@@ -28,6 +29,7 @@ mod check;
 pub mod constraints;
 mod draws;
 mod error;
+pub mod explain;
 #[cfg(test)]
 mod faults;
 mod filters;
@@ -38,6 +40,7 @@ mod metrics;
 mod options;
 pub mod policy;
 mod quota;
+mod revocation;
 mod run;
 mod slots;
 mod sorter;
@@ -46,10 +49,12 @@ pub use agent::AgentFacts;
 pub use allocator::{Allocator, Conversion, QuotaConfig};
 pub use draws::{Draws, SeededDraws};
 pub use error::Error;
+pub use explain::{Explanation, Question};
 pub use framework::{Capabilities, Subscription, Unsuited};
 pub use maintenance::{InverseAnswer, InverseStatus};
 pub use metrics::Timer;
 pub use options::{InvalidMinimum, Minimum, Options};
+pub use revocation::Victim;
 pub use run::{Allocated, InverseOffer, Run};
 
 #[cfg(test)]

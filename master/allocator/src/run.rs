@@ -15,6 +15,7 @@ use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 
+pub(crate) use claim::{Bound, Refusal};
 pub(crate) use headroom::Headroom;
 
 use crate::allocator::{Allocator, Pending};

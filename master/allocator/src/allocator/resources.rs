@@ -109,6 +109,33 @@ impl Allocator {
         self.ledger.agents[agent].filters.add(filter, resources, moment, &mut self.refused);
     }
 
+    /// Keeps offers of `resources` (allocated to nobody) on an agent away from a framework without giving anything back, as
+    /// if it had declined such an offer.
+    ///
+    /// Cost: the logarithm of the agent's filters.
+    ///
+    /// # Errors
+    /// [`Error::AgentUnknown`]; [`Error::FrameworkUnknown`] if it is not known in that role.
+    pub fn refuse_resources(
+        &mut self,
+        framework: &FrameworkId,
+        agent: &AgentId,
+        role: &Role,
+        resources: &Resources,
+        filters: Filters,
+        now: Duration,
+    ) -> Result<(), Error> {
+        let slot = self.agent_slot(agent)?;
+        let client = self.client(framework, role).ok_or_else(|| Error::FrameworkUnknown(framework.clone()))?;
+        self.refuse(slot, client, resources, filters, now);
+        Ok(())
+    }
+
+    /// How many refuse filters are kept, void ones included. Cost: the agents.
+    pub fn filters_installed(&self) -> usize {
+        self.ledger.agents.iter().map(|(_, agent)| agent.filters.iter().count()).sum()
+    }
+
     /// An offer was accepted: these resources (allocated to its role) are used now and count against quota also in reports.
     ///
     /// Cost: the resources.
