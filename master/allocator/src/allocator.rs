@@ -14,8 +14,6 @@ use mesos_protocol::resources::{Name, ResourceLimits, ResourceQuantities};
 use mesos_protocol::roles::Role;
 use mesos_protocol::values::Scalar;
 
-pub use resources::Conversion;
-
 use crate::amounts::Amounts;
 use crate::error::Error;
 use crate::filters::{Moment, RefusedStore};

@@ -66,6 +66,13 @@ pub enum Error {
         /// What it was to become.
         converted: Box<Resources>,
     },
+    /// A shared volume cannot be destroyed while another copy of it is in the offer.
+    StillShared {
+        /// On which agent.
+        agent: AgentId,
+        /// The volume.
+        volume: Box<mesos_protocol::resources::Resource>,
+    },
     /// There is no inverse offer of that framework on the agent to be answered.
     NoUnavailability(AgentId),
 }
@@ -105,6 +112,10 @@ impl fmt::Display for Error {
             Error::QuantityChanged { agent, consumed, converted } => write!(
                 f,
                 "turning {consumed} into {converted} on agent {agent} would change how much there is; a conversion may only change what it is, or remove it"
+            ),
+            Error::StillShared { agent, volume } => write!(
+                f,
+                "{volume} on agent {agent} cannot be destroyed, because another copy of it is in use; end the tasks that use it first"
             ),
             Error::NoUnavailability(agent) => {
                 write!(f, "agent {agent} has no maintenance scheduled, so there is no inverse offer to answer")

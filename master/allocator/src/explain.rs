@@ -167,7 +167,36 @@ pub struct Competitor {
     pub share: f64,
 }
 
+/// What the constraints of a framework exclude, as the debug endpoint shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConstraintReport {
+    /// Roles in which the framework wants no offers at present.
+    pub suppressed_roles: Vec<Role>,
+    /// Per role, the agents that its constraints exclude.
+    pub excluded: BTreeMap<Role, Vec<AgentId>>,
+}
+
 impl Allocator {
+    /// For each framework, which roles it suppresses and which agents its offer constraints exclude.
+    ///
+    /// Cost: all agents for each framework and role with constraints.
+    pub fn excluded_by_constraints(&self) -> BTreeMap<FrameworkId, ConstraintReport> {
+        let report = |framework: &crate::framework::Framework| {
+            let mut report = ConstraintReport::default();
+            for member in framework.members.iter().filter(|member| member.subscribed) {
+                if member.suppressed {
+                    report.suppressed_roles.push(member.role.clone());
+                }
+                let Some(constraints) = &self.ledger.sorter.clients[member.client].wants.constraints else { continue };
+                let agents = self.ledger.agents.iter().map(|(_, agent)| agent);
+                let excluded = agents.filter(|agent| !constraints.allow(&agent.facts.candidate()));
+                report.excluded.insert(member.role.clone(), excluded.map(|agent| agent.id.clone()).collect());
+            }
+            (framework.id.clone(), report)
+        };
+        self.frameworks.iter().map(|(_, framework)| report(framework)).collect()
+    }
+
     /// Why no offer came.
     ///
     /// Cost: all agents once per role in question; those without anything free cost next to nothing.
@@ -217,7 +246,10 @@ impl Allocator {
             standstill: self.standstill(role_slot, client),
             agents: agents.collect(),
             before: role_slot.map(|role| self.before(role, client)).unwrap_or_default(),
-            share: client.map(|client| sorter.client_rank(client).share).or(role_slot.map(|role| sorter.role_rank(role).share)).unwrap_or(0.0),
+            share: client
+                .map(|client| sorter.client_rank(client).share)
+                .or(role_slot.map(|role| sorter.role_rank(role).share))
+                .unwrap_or(0.0),
             kept_for: self.kept_for(role_slot),
             limit_left: self.limit_left(role_slot),
             groups,
@@ -369,9 +401,8 @@ impl Allocator {
         let sorter = &self.ledger.sorter;
         let own = role.map(|role| sorter.roles[role].top);
         let others = self.quota_roles.iter().filter(|slot| Some(**slot) != own).map(|slot| &sorter.roles[*slot]);
-        let lacking = others.map(|node| {
-            (node.path.clone(), self.quantities(&node.quota.guarantees.excess_over(&node.usage.consumed())))
-        });
+        let lacking = others
+            .map(|node| (node.path.clone(), self.quantities(&node.quota.guarantees.excess_over(&node.usage.consumed()))));
         lacking.filter(|(_, lacking)| !lacking.is_empty()).collect()
     }
 

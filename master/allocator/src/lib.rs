@@ -46,16 +46,20 @@ mod slots;
 mod sorter;
 
 pub use agent::AgentFacts;
-pub use allocator::{Allocator, Conversion, QuotaConfig};
+pub use allocator::{Allocator, QuotaConfig};
 pub use draws::{Draws, SeededDraws};
 pub use error::Error;
-pub use explain::{Explanation, Question};
+pub use explain::{ConstraintReport, Explanation, Question};
 pub use framework::{Capabilities, Subscription, Unsuited};
 pub use maintenance::{InverseAnswer, InverseStatus};
 pub use metrics::Timer;
 pub use options::{InvalidMinimum, Minimum, Options};
 pub use revocation::Victim;
 pub use run::{Allocated, InverseOffer, Run};
+
+// The examples are also run as tests; there the library has its public name.
+#[cfg(test)]
+extern crate self as mesos_allocator;
 
 #[cfg(test)]
 mod tests;

@@ -24,8 +24,8 @@ pub(crate) struct Counters {
 
 impl Counters {
     /// Keeps the metrics of a removed framework, and of at most `max` such frameworks.
-    pub(crate) fn complete(&mut self, framework: Framework, max: usize) {
-        self.completed.push_back(suppression(&framework));
+    pub(crate) fn complete(&mut self, framework: &Framework, max: usize) {
+        self.completed.push_back(suppression(framework));
         while self.completed.len() > max {
             self.completed.pop_front();
         }

@@ -87,9 +87,7 @@ impl Allocator {
     fn pieces(&self) -> Vec<Piece> {
         let sorter = &self.ledger.sorter;
         let mut names = sorter.names.clone();
-        let counts = |resource: &Resource| {
-            resource.is_unreserved() && !resource.is_revocable() && !resource.is_shared()
-        };
+        let counts = |resource: &Resource| resource.is_unreserved() && !resource.is_revocable() && !resource.is_shared();
         let mut pieces = Vec::new();
         for (agent, entry) in self.ledger.agents.iter() {
             for held in &entry.held {

@@ -91,10 +91,17 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn filter_nine_tenths(allocator: &mut Allocator, agents: usize, frameworks: usize, roles: usize, draws: &mut SeededDraws) {
     let free = machine();
     for number in 0..agents {
-        for framework in (0..frameworks).filter(|_| draws.next() % 10 != 0).collect::<Vec<_>>() {
+        for framework in (0..frameworks).filter(|_| !draws.next().is_multiple_of(10)).collect::<Vec<_>>() {
             let path = role(framework % roles, roles);
             allocator
-                .refuse_resources(&framework_id(framework), &agent_id(number), &path, &free, Filters::forever(), Duration::ZERO)
+                .refuse_resources(
+                    &framework_id(framework),
+                    &agent_id(number),
+                    &path,
+                    &free,
+                    Filters::forever(),
+                    Duration::ZERO,
+                )
                 .expect("a known framework and agent");
         }
     }

@@ -126,13 +126,12 @@ impl Allocator {
     pub fn remove_framework(&mut self, id: &FrameworkId) -> Result<(), Error> {
         let slot = self.framework_slot(id)?;
         self.forget_inverse_offers(slot);
+        self.counters.complete(&self.frameworks[slot], self.options.completed_frameworks_max);
         for member in self.frameworks[slot].members.clone() {
             self.release_all(member.client);
             self.drop_member(slot, &member.role);
         }
-        if let Some(framework) = self.frameworks.remove(slot) {
-            self.counters.complete(framework, self.options.completed_frameworks_max);
-        }
+        self.frameworks.remove(slot);
         self.framework_slots.swap_remove(id);
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::offer::{Filters, REFUSE_MAX};
-use mesos_protocol::resources::{Resource, Resources};
+use mesos_protocol::resources::{Conversion, Resource, Resources};
 use mesos_protocol::roles::Role;
 
 use super::Allocator;
@@ -13,15 +13,6 @@ use crate::error::Error;
 use crate::filters::{Filter, nanoseconds};
 use crate::ledger::Hold;
 use crate::slots::Slot;
-
-/// Resources that become other resources, as operations do it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Conversion {
-    /// What vanishes.
-    pub consumed: Resources,
-    /// What takes its place.
-    pub converted: Resources,
-}
 
 impl Allocator {
     /// Resources of an offer come back (declined, unused, rescinded), or those of a task that ended (`is_allocated`).
@@ -165,7 +156,7 @@ impl Allocator {
     ///
     /// # Errors
     /// [`Error::AgentUnknown`], [`Error::FrameworkUnknown`], [`Error::RoleMissing`]; [`Error::NotHeld`] if something consumed
-    /// was not offered; [`Error::QuantityChanged`]. Nothing is changed then.
+    /// was not offered; [`Error::QuantityChanged`], [`Error::StillShared`]. Nothing is changed then.
     pub fn update_allocation(
         &mut self,
         framework: &FrameworkId,
@@ -197,6 +188,9 @@ impl Allocator {
                 let after = &mut offered[at].2;
                 after.subtract(&taken).map_err(|_| not_held(after))?;
                 after.add(&given);
+                if let Some(volume) = conversion.must_be_gone.iter().find(|gone| after.copies_of(gone) > 0) {
+                    return Err(Error::StillShared { agent: agent.clone(), volume: Box::new(volume.clone()) });
+                }
                 if !taken.is_empty() {
                     let gone = taken.filter(|resource| !resource.is_shared() || after.copies_of(resource) == 0);
                     total.subtract(&gone).map_err(|_| not_held(&total))?;
@@ -238,7 +232,7 @@ impl Allocator {
     pub fn update_available(&mut self, agent: &AgentId, conversions: &[Conversion]) -> Result<(), Error> {
         let slot = self.agent_slot(agent)?;
         let (mut free, mut total) = (self.ledger.agents[slot].free.clone(), self.ledger.agents[slot].total.clone());
-        for Conversion { consumed, converted } in conversions {
+        for Conversion { consumed, converted, .. } in conversions {
             self.check_quantities(agent, slot, consumed, converted)?;
             let in_use = |resource: &Resource| {
                 resource.is_shared() && self.ledger.agents[slot].held.iter().any(|held| held.has_shared(resource))

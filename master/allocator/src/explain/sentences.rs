@@ -119,7 +119,12 @@ impl Display for Competitor {
             None => write!(f, "role {}", self.role)?,
         }
         if self.tier > 0 && self.tier < u32::MAX {
-            write!(f, " has priority {} and is served first as long as it takes offers; its share is {}", u32::MAX - self.tier, percent(self.share))
+            write!(
+                f,
+                " has priority {} and is served first as long as it takes offers; its share is {}",
+                u32::MAX - self.tier,
+                percent(self.share)
+            )
         } else {
             write!(f, " stands before with a share of {}", percent(self.share))
         }

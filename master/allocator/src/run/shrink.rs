@@ -38,19 +38,9 @@ pub(super) fn shrink(
             rest.add_one(resource.clone());
             continue;
         };
-        let wanted = amount(resource);
-        let left = (max - used.get(name)).max(0);
-        let taken = if wanted <= left {
-            wanted
-        } else if resource.is_indivisible() {
-            0
-        } else {
-            left
-        };
-        if taken > 0
-            && let Ok(part) = resource.clone().with_amount(Scalar::from_thousandths(taken))
-        {
-            used.add(name, taken);
+        let left = Scalar::from_thousandths((max - used.get(name)).max(0));
+        if let Some(part) = resource.clone().shrink(left) {
+            used.add(name, amount(&part));
             rest.add_one(part);
         }
     }

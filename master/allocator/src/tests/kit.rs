@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::offer::Filters;
-use mesos_protocol::resources::{Amount, Name, Reservation, Resource, ResourceLimits, ResourceQuantities, Resources};
+use mesos_protocol::resources::{Name, ResourceLimits, ResourceQuantities, Resources};
 use mesos_protocol::roles::Role;
 
 use crate::{AgentFacts, Allocated, Allocator, InverseOffer, Options, QuotaConfig, SeededDraws, Subscription};
@@ -28,26 +28,7 @@ pub(crate) fn agent(id: &str) -> AgentId {
 
 /// Resources as an operator writes them.
 pub(crate) fn res(text: &str) -> Resources {
-    text.split(';')
-        .map(|part| {
-            let (head, amount) = part.split_once(':').unwrap();
-            let (name, reserved) = match head.split_once('(') {
-                Some((name, path)) => (name, Some(role(path.trim_end_matches(')')))),
-                None => (head, None),
-            };
-            let amount: Amount = match mesos_protocol::values::Value::parse(amount).unwrap() {
-                mesos_protocol::values::Value::Scalar(scalar) => Amount::Scalar(scalar),
-                mesos_protocol::values::Value::Ranges(ranges) => Amount::Ranges(ranges),
-                mesos_protocol::values::Value::Set(set) => Amount::Set(set),
-                mesos_protocol::values::Value::Text(_) => panic!("{part}"),
-            };
-            let resource = Resource::new(name, amount).unwrap();
-            match reserved {
-                Some(role) => resource.push_reservation(Reservation::fixed(role)).unwrap(),
-                None => resource,
-            }
-        })
-        .collect()
+    Resources::parse(text, &Role::any()).unwrap()
 }
 
 /// The same, allocated to a role.
@@ -58,7 +39,7 @@ pub(crate) fn held(text: &str, path: &str) -> Resources {
 }
 
 pub(crate) fn amounts(text: &str) -> ResourceQuantities {
-    res(text).scalar_quantities()
+    if text.is_empty() { ResourceQuantities::none() } else { res(text).scalar_quantities() }
 }
 
 pub(crate) fn limits(text: &str) -> ResourceLimits {
@@ -177,6 +158,22 @@ impl Cluster {
     #[track_caller]
     pub(crate) fn quota(&mut self, path: &str, guarantees: &str, limit: &str) {
         self.allocator.update_quota(&role(path), &quota(guarantees, limit)).unwrap();
+        self.check();
+    }
+
+    /// Takes part in nothing from now on.
+    pub(crate) fn rest(&mut self, id: &str) {
+        self.allocator.deactivate_agent(&agent(id)).unwrap();
+    }
+
+    #[track_caller]
+    pub(crate) fn share(&self, path: &str) -> f64 {
+        self.allocator.role_share(&role(path)).unwrap()
+    }
+
+    #[track_caller]
+    pub(crate) fn total(&mut self, id: &str, total: Resources) {
+        self.allocator.update_agent(&agent(id), None, Some(total)).unwrap();
         self.check();
     }
 

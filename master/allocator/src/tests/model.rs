@@ -221,8 +221,7 @@ impl Model {
     }
 
     pub(crate) fn add_agent(&mut self, id: &AgentId, total: Resources) {
-        let agent =
-            ModelAgent { id: id.clone(), total, active: true, held: BTreeMap::new(), filters: Vec::new() };
+        let agent = ModelAgent { id: id.clone(), total, active: true, held: BTreeMap::new(), filters: Vec::new() };
         let place = self.agents.iter().position(Option::is_none).unwrap_or_else(|| {
             self.agents.push(None);
             self.agents.len() - 1
@@ -249,7 +248,11 @@ impl Model {
 
     pub(crate) fn hold(&mut self, place: usize, client: &(FrameworkId, Role), part: &Resources, counted: bool, used: bool) {
         let held = self.agent(place).held.entry(client.clone()).or_default();
-        if used { held.1.add(part) } else { held.0.add(part) }
+        if used {
+            held.1.add(part)
+        } else {
+            held.0.add(part)
+        }
         if counted {
             let framework = self.frameworks.get_mut(&client.0).unwrap();
             framework.members.entry(client.1.clone()).or_default().count += 1;
@@ -262,7 +265,11 @@ impl Model {
 
     pub(crate) fn release(&mut self, place: usize, client: &(FrameworkId, Role), part: &Resources, used: bool) {
         let held = self.agent(place).held.get_mut(client).unwrap();
-        if used { held.1.subtract(part).unwrap() } else { held.0.subtract(part).unwrap() }
+        if used {
+            held.1.subtract(part).unwrap()
+        } else {
+            held.0.subtract(part).unwrap()
+        }
         if held.0.is_empty() && held.1.is_empty() {
             self.agent(place).held.remove(client);
         }
@@ -354,9 +361,7 @@ impl Model {
             let tier = u32::from(self.kind == Kind::Priority && !parent.is_within(&Role::new("b").unwrap()));
             entries.push((tier, self.share(&held, self.weight(&format!("{parent}/."))), count, ".".to_owned(), None));
         }
-        entries.sort_by(|a, b| {
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then_with(|| a.3.cmp(&b.3))
-        });
+        entries.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then_with(|| a.3.cmp(&b.3)));
         for (.., child) in entries {
             match (child, parent) {
                 (Some(child), _) => self.sorted_roles(Some(&child), out),
@@ -370,8 +375,7 @@ impl Model {
         let (children, own) = self.level(parent);
         let own_weight = parent.filter(|_| own).map(|parent| self.weight(&format!("{parent}/.")));
         let parent_alone = children.is_empty();
-        let sum: f64 =
-            children.iter().map(|child| self.weight(child.as_str())).sum::<f64>() + own_weight.unwrap_or(0.0);
+        let sum: f64 = children.iter().map(|child| self.weight(child.as_str())).sum::<f64>() + own_weight.unwrap_or(0.0);
         if let (Some(parent), Some(weight)) = (parent, own_weight) {
             out.push((parent.clone(), if parent_alone { relative } else { relative * weight / sum }));
         }
@@ -420,9 +424,9 @@ impl Model {
     pub(crate) fn run(&mut self, batch: bool, now: Duration, draws: &mut SeededDraws) -> Vec<Allocated> {
         let all = std::mem::take(&mut self.all_pending) || batch;
         let pending = std::mem::take(&mut self.pending);
-        let candidates = self.known().filter(|(place, agent)| {
-            (all || pending.contains(place)) && agent.active && !agent.free().is_empty()
-        });
+        let candidates = self
+            .known()
+            .filter(|(place, agent)| (all || pending.contains(place)) && agent.active && !agent.free().is_empty());
         let mut agents: Vec<usize> = candidates.map(|(place, _)| place).collect();
         let required = self.quotas.iter().fold(Sum::new(), |required, (role, (guarantees, _))| {
             plus(&required, &positive(minus(guarantees, &self.consumed(role))))
@@ -433,8 +437,7 @@ impl Model {
             minus(&self.reserved(|_| true), &self.held(|_| true, |resource| !resource.is_unreserved()));
         let unheld = minus(&self.totals(), &self.held(|_| true, |_| true));
         let available = minus(&minus(&unheld, &unallocated_reservations), &free_revocable);
-        let mut pass =
-            Pass { now, required, available, offered_shared: BTreeMap::new(), allocated: Vec::new() };
+        let mut pass = Pass { now, required, available, offered_shared: BTreeMap::new(), allocated: Vec::new() };
         if self.quotas.values().any(|(guarantees, _)| !guarantees.is_empty()) {
             shuffle(&mut agents, draws);
             for place in &agents {
@@ -492,9 +495,7 @@ impl Model {
 
     fn filtered(&self, place: usize, client: &(FrameworkId, Role), offer: &Resources, now: Duration) -> bool {
         self.agents[place].as_ref().unwrap().filters.iter().any(|filter| {
-            filter.client == *client
-                && (now <= filter.until || filter.batch == self.batch)
-                && filter.refused.contains(offer)
+            filter.client == *client && (now <= filter.until || filter.batch == self.batch) && filter.refused.contains(offer)
         })
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use mesos_protocol::container::Volume;
 use mesos_protocol::offer::Filters;
-use mesos_protocol::resources::{DiskInfo, DiskSource, Reservation, Resource, Resources};
+use mesos_protocol::resources::{Conversion, DiskInfo, DiskSource, Reservation, Resource, Resources};
 use mesos_protocol::roles::Role;
 use mesos_protocol::values::MiB;
 
@@ -14,9 +14,7 @@ use super::kit::*;
 use super::model::{Kind, Model, ModelFilter, ModelFramework, Sum};
 use crate::faults::Bug;
 use crate::policy::{Hierarchical, Order, Policy, StrictPriority};
-use crate::{
-    AgentFacts, Allocated, Allocator, Capabilities, Conversion, Draws, Options, QuotaConfig, SeededDraws, Subscription,
-};
+use crate::{AgentFacts, Allocated, Allocator, Capabilities, Draws, Options, QuotaConfig, SeededDraws, Subscription};
 
 const ROLES: [&str; 6] = ["*", "a", "a/b", "a/c", "b", "c"];
 const AGENTS: usize = 20;
@@ -147,11 +145,8 @@ impl Pair {
         self.now += Duration::from_millis(passed);
         let seed = self.choices.next();
         let (mut draws, mut model_draws) = (SeededDraws::new(seed), SeededDraws::new(seed));
-        let run = if batch {
-            self.allocator.run_all(self.now, &mut draws)
-        } else {
-            self.allocator.run(self.now, &mut draws)
-        };
+        let run =
+            if batch { self.allocator.run_all(self.now, &mut draws) } else { self.allocator.run(self.now, &mut draws) };
         let right = self.model.run(batch, self.now, &mut model_draws);
         if run.allocated != right {
             return Err(format!("offered {:?}, but {:?} is right", told(&run.allocated), told(&right)));
@@ -221,7 +216,7 @@ impl Pair {
     fn subscription(&mut self) -> Subscription {
         let count = 1 + self.pick(3);
         let roles: BTreeSet<Role> = (0..count).map(|_| self.any_role()).collect();
-        let suppressed = roles.iter().filter(|_| self.choices.next() % 6 == 0).cloned().collect();
+        let suppressed = roles.iter().filter(|_| self.choices.next().is_multiple_of(6)).cloned().collect();
         let capabilities = Capabilities {
             gpu_resources: self.chance(50),
             revocable_resources: self.chance(50),
@@ -313,9 +308,14 @@ impl Pair {
             }
             _ => {
                 self.allocator.update_framework(&id, &subscription).unwrap();
-                let revived: BTreeSet<Role> = framework.members.iter().filter(|(role, member)| {
-                    !subscription.roles.contains(*role) || member.suppressed && !subscription.suppressed.contains(*role)
-                }).map(|(role, _)| role.clone()).collect();
+                let revived: BTreeSet<Role> = framework
+                    .members
+                    .iter()
+                    .filter(|(role, member)| {
+                        !subscription.roles.contains(*role) || member.suppressed && !subscription.suppressed.contains(*role)
+                    })
+                    .map(|(role, _)| role.clone())
+                    .collect();
                 self.model.drop_filters(|(framework, role)| *framework == id && revived.contains(role));
                 self.subscribe(&id, &subscription);
             }
@@ -382,7 +382,7 @@ impl Pair {
         let offer = if offered { self.offers.swap_remove(at) } else { self.used.swap_remove(at) };
         let whole = self.chance(70);
         let mut choices = self.choices.clone();
-        let part = offer.resources.filter(|_| whole || choices.next() % 2 == 0);
+        let part = offer.resources.filter(|_| whole || choices.next().is_multiple_of(2));
         self.choices.next();
         if part.is_empty() {
             self.keep(offered, offer);
@@ -439,9 +439,8 @@ impl Pair {
         }
         let at = self.pick(self.offers.len());
         let offer = self.offers[at].clone();
-        let plain = |resource: &Resource| {
-            resource.is_unreserved() && !resource.is_revocable() && resource.name().as_str() == "cpus"
-        };
+        let plain =
+            |resource: &Resource| resource.is_unreserved() && !resource.is_revocable() && resource.name().as_str() == "cpus";
         let consumed = offer.resources.filter(plain);
         let place = self.model.place_of(&offer.agent).unwrap();
         let mut taken = consumed.clone();
@@ -450,7 +449,7 @@ impl Pair {
             return;
         }
         let converted = consumed.push_reservation(&Reservation::dynamic(offer.role.clone())).unwrap();
-        let conversion = Conversion { consumed: consumed.clone(), converted: converted.clone() };
+        let conversion = Conversion::new(consumed.clone(), converted.clone());
         self.allocator.update_allocation(&offer.framework, &offer.agent, &[conversion]).unwrap();
         let mut given = converted.clone();
         given.unallocate();
