@@ -5,6 +5,7 @@
 //! | [`ids`] | names of agents, frameworks, tasks, executors, offers, containers, clusters; terms and update uuids |
 //! | [`values`], [`resources`], [`attributes`], [`roles`] | what an agent has, who it is for, and the arithmetic on it |
 //! | [`agent`], [`framework`], [`task`], [`executor`], [`container`], [`checks`], [`offer`], [`operation`], [`status`] | what the messages carry |
+//! | [`units`] | durations and sizes as people write them in flags |
 //! | [`messages`] | one enum per link and direction: master–agent, master–scheduler, agent–executor |
 //!
 //! Invariants. Whatever is read from a peer is checked while it is read: an id, a role, a range or a resource that exists is
@@ -26,6 +27,7 @@ pub mod resources;
 pub mod roles;
 pub mod status;
 pub mod task;
+pub mod units;
 pub mod values;
 
 /// What programs that speak of clusters use most.
