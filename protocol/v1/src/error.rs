@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+/// So many characters of an unknown name are repeated in an error.
+const NAME_LENGTH_MAX: usize = 80;
+
 /// Why bytes are not the message they claim to be, or a message not one that can be acted upon.
 ///
 /// Prints as a sentence whose subject is the path:
@@ -61,7 +64,11 @@ impl Error {
     #[cold]
     #[must_use]
     pub fn within(mut self, field: impl Into<Cow<'static, str>>) -> Self {
-        self.0.steps.push(Step::Field(field.into()));
+        let field = match field.into() {
+            Cow::Owned(name) => Cow::Owned(cut(name)),
+            known => known,
+        };
+        self.0.steps.push(Step::Field(field));
         self
     }
 
@@ -77,7 +84,7 @@ impl Error {
     #[cold]
     #[must_use]
     pub fn at_key(mut self, key: &str) -> Self {
-        self.0.steps.push(Step::Key(key.to_owned()));
+        self.0.steps.push(Step::Key(cut(key.to_owned())));
         self
     }
 
@@ -114,6 +121,15 @@ impl Error {
     }
 }
 
+/// A name that a peer chose, short enough to be repeated to it and in logs.
+fn cut(mut name: String) -> String {
+    if let Some((end, _)) = name.char_indices().nth(NAME_LENGTH_MAX) {
+        name.truncate(end);
+        name.push('…');
+    }
+    name
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
@@ -137,6 +153,13 @@ mod tests {
         let error = Error::missing("scalar").at(1).within("resources").at_key("a b").within("limits");
         assert_eq!(error.path(), "limits[\"a b\"].resources[1].scalar");
         assert_eq!(error.to_string(), "limits[\"a b\"].resources[1].scalar is missing");
+    }
+
+    #[test]
+    fn names_that_a_peer_chose_are_cut() {
+        let error = Error::new("is missing").at_key(&"é".repeat(1000)).within("x".repeat(1000));
+        assert!(error.path().chars().count() < 200, "{error}");
+        assert!(error.path().starts_with("xxx") && error.path().contains("…[\"é"), "{error}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! | v1 | protocol |
 //! |---|---|
 //! | `scheduler::Call` | `TryFrom` → `ToMaster`; back: [`call`] |
-//! | `scheduler::Event` | [`event`] or `From<&ToScheduler>` |
+//! | `scheduler::Event` | [`event`] or `From<&ToScheduler>`; back: [`to_scheduler`] |
 //! | `executor::Call` | [`to_agent`] → `ToAgent` |
 //! | `executor::Event` | `From<&ToExecutor>` |
 //!
@@ -25,7 +25,7 @@ mod values;
 
 pub use executor::to_agent;
 pub use resources::{ReservationFormat, single_reservations};
-pub use scheduler::{call, event};
+pub use scheduler::{call, event, to_scheduler};
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,12 @@
 //! The scheduler API: calls of a framework, events for it.
 
-use mesos_protocol::ids::{AgentId, FrameworkId, TaskId};
+use mesos_protocol::ids::{AgentId, ClusterId, FrameworkId, TaskId, Term};
 use mesos_protocol::messages::master_scheduler::{ToMaster, ToScheduler};
 
 use super::framework::filters;
 use super::names::{role_names, roles, uuid};
 use super::resources::{ReservationFormat, single_reservations};
-use super::{all, maybe, needed, present, wrote, wrote_all, wrote_boxed};
+use super::{all, maybe, needed, present, seconds, wrote, wrote_all, wrote_boxed};
 use crate::scheduler::call::{self, Type};
 use crate::scheduler::{Call, Event, event};
 use crate::{Enumeration, Error, Message as _};
@@ -214,5 +214,47 @@ impl From<&ToScheduler> for Event {
         };
         written.r#type = Some(kind);
         written
+    }
+}
+
+/// What the master says with this event, for drivers that speak HTTP. Such a stream carries neither term nor cluster:
+/// the driver has them from the master that it chose, and a stream ends with its master's leadership.
+///
+/// # Errors
+/// Names the path to what is missing or out of range; events that [`ToScheduler`] has no word for are unsupported.
+pub fn to_scheduler(event: Event, term: Term, cluster_id: &ClusterId) -> Result<ToScheduler, Error> {
+    let kind = present(event.r#type, "type")?;
+    event.check()?;
+    match kind {
+        event::Type::Subscribed => within(event.subscribed, "subscribed", |subscribed| {
+            let framework_id = needed(subscribed.framework_id, "framework_id")?;
+            // Masters of old did not say it and beat every 15 s.
+            let interval = subscribed.heartbeat_interval_seconds.unwrap_or(15.0);
+            let heartbeat_interval = seconds(interval, "heartbeat_interval_seconds")?;
+            Ok(ToScheduler::Subscribed { term, cluster_id: cluster_id.clone(), framework_id, heartbeat_interval })
+        }),
+        event::Type::Offers => {
+            within(event.offers, "offers", |offers| Ok(ToScheduler::Offers { term, offers: all(offers.offers, "offers")? }))
+        }
+        event::Type::Rescind => within(event.rescind, "rescind", |rescind| {
+            Ok(ToScheduler::Rescind { term, offer_id: needed(rescind.offer_id, "offer_id")? })
+        }),
+        event::Type::Update => within(event.update, "update", |update| {
+            let status = needed(update.status.map(|status| *status), "status")?;
+            Ok(ToScheduler::Update { term, status: Box::new(status) })
+        }),
+        event::Type::Failure => within(event.failure, "failure", |failure| {
+            Ok(ToScheduler::Failure {
+                term,
+                agent_id: maybe(failure.agent_id, "agent_id")?,
+                executor_id: maybe(failure.executor_id, "executor_id")?,
+                status: failure.status,
+            })
+        }),
+        event::Type::Error => within(event.error, "error", |error| {
+            Ok(ToScheduler::Error { term, message: present(error.message, "message")? })
+        }),
+        event::Type::Heartbeat => Ok(ToScheduler::Heartbeat { term }),
+        other => Err(Error::unsupported(format!("is {}, which is not supported", other.name())).within("type")),
     }
 }

@@ -5,9 +5,10 @@ use std::time::Duration;
 use mesos_protocol::checks::CheckStatus;
 use mesos_protocol::executor::ExecutorInfo;
 use mesos_protocol::framework::FrameworkInfo;
+use mesos_protocol::ids::Term;
 use mesos_protocol::messages::agent_executor::{ToAgent, ToExecutor};
 use mesos_protocol::messages::master_scheduler::{ToMaster, ToScheduler};
-use mesos_protocol::offer::{Filters, Offer};
+use mesos_protocol::offer::Filters;
 use mesos_protocol::resources::{Resource, Resources};
 use mesos_protocol::status::{Source, TaskState, TaskStatus};
 use mesos_protocol::task::{KillPolicy, TaskInfo};
@@ -15,7 +16,7 @@ use mesos_protocol::values::Scalar;
 use proptest::prelude::*;
 
 use super::samples::*;
-use crate::convert::{ReservationFormat, event, single_reservations, to_agent};
+use crate::convert::{ReservationFormat, event, single_reservations, to_agent, to_scheduler};
 use crate::scheduler::{Call, Event};
 use crate::{Encoding, Message, executor};
 
@@ -68,26 +69,47 @@ fn every_call_arrives_as_it_was_meant() {
     assert_eq!(crate::convert::call(&ToMaster::Heartbeat { framework_id: id("f-1") }), None);
 }
 
+fn events() -> Vec<ToScheduler> {
+    let term = Term(7);
+    let update = |status| ToScheduler::Update { term, status: Box::new(status) };
+    vec![
+        ToScheduler::Subscribed {
+            term,
+            cluster_id: id("c"),
+            framework_id: id("f-1"),
+            heartbeat_interval: Duration::from_millis(15_500),
+        },
+        ToScheduler::Offers { term, offers: vec![offer()] },
+        ToScheduler::Rescind { term, offer_id: id("O-1") },
+        update(status(CheckStatus::Command(Some(-1)))),
+        update(status(CheckStatus::Http(Some(200)))),
+        update(status(CheckStatus::Tcp(None))),
+        update(TaskStatus::new(id("t"), TaskState::Running, Source::Executor)),
+        ToScheduler::Failure { term, agent_id: Some(id("S-1")), executor_id: Some(id("e-1")), status: Some(-1) },
+        ToScheduler::Failure { term, agent_id: None, executor_id: None, status: None },
+        ToScheduler::Error { term, message: "gone".to_owned() },
+        ToScheduler::Heartbeat { term },
+    ]
+}
+
 #[test]
-fn offers_and_updates_arrive_as_they_were_meant() {
-    let statuses = [
-        status(CheckStatus::Command(Some(-1))),
-        status(CheckStatus::Http(Some(200))),
-        status(CheckStatus::Tcp(None)),
-        TaskStatus::new(id("t"), TaskState::Running, Source::Executor),
-    ];
-    for encoding in ENCODINGS {
-        let message = ToScheduler::Offers { term: mesos_protocol::ids::Term(1), offers: vec![offer()] };
-        let event: Event = sent(&Event::from(&message), encoding);
-        let read: Offer = event.offers.unwrap().offers.remove(0).try_into().unwrap();
-        assert_eq!(read, offer());
-        for status in &statuses {
-            let message = ToScheduler::Update { term: mesos_protocol::ids::Term(1), status: Box::new(status.clone()) };
-            let event: Event = sent(&Event::from(&message), encoding);
-            let read: TaskStatus = (*event.update.unwrap().status.unwrap()).try_into().unwrap();
-            assert_eq!(read, *status);
+fn every_event_arrives_as_it_was_meant() {
+    for message in events() {
+        for encoding in ENCODINGS {
+            for format in [ReservationFormat::Stacked, ReservationFormat::Single] {
+                let event: Event = sent(&event(&message, format), encoding);
+                assert_eq!(to_scheduler(event, Term(7), &id("c")), Ok(message.clone()));
+            }
         }
     }
+}
+
+#[test]
+fn events_without_a_word_in_the_protocol_are_unsupported() {
+    let event: Event = crate::json::decode(br#"{"type":"INVERSE_OFFERS","inverse_offers":{}}"#).unwrap();
+    assert!(to_scheduler(event, Term(7), &id("c")).unwrap_err().is_unsupported());
+    let event: Event = crate::json::decode(br#"{"type":"RESCIND","rescind":{}}"#).unwrap();
+    assert_eq!(to_scheduler(event, Term(7), &id("c")).unwrap_err().to_string(), "rescind.offer_id is missing");
 }
 
 #[test]
@@ -98,14 +120,6 @@ fn single_reservations_lead_back_to_the_stack() {
     assert!(written.iter().all(|resource| resource.reservations.is_empty() && resource.role.is_some()));
     let read: Result<Resources, _> = written.into_iter().map(Resource::try_from).collect();
     assert_eq!(read, Ok(resources));
-}
-
-#[test]
-fn refined_reservations_stay_stacked_in_the_single_format() {
-    let message = ToScheduler::Offers { term: mesos_protocol::ids::Term(1), offers: vec![offer()] };
-    let event = event(&message, ReservationFormat::Single);
-    let read: Offer = event.offers.unwrap().offers.remove(0).try_into().unwrap();
-    assert_eq!(read, offer());
 }
 
 #[test]
