@@ -25,6 +25,7 @@ mod lock;
 mod mailbox;
 pub mod metrics;
 mod node;
+pub mod os;
 mod peek;
 mod pending;
 mod registry;

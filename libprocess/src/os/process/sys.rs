@@ -1,0 +1,107 @@
+//! The few calls that have no safe wrapper: process descriptors, and closing what a child must not inherit.
+
+#![allow(unsafe_code)] // raw system calls; each takes plain numbers or descriptors that live for the call
+
+use std::{
+    io,
+    os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
+};
+
+fn checked(result: libc::c_long) -> io::Result<libc::c_long> {
+    if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
+}
+
+/// A descriptor of a process: it stays with that process even when the number is reused.
+pub(super) fn pidfd_open(pid: i32) -> io::Result<OwnedFd> {
+    // SAFETY: plain numbers in; the returned descriptor is new and ours.
+    let fd = checked(unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) })?;
+    let fd = RawFd::try_from(fd).map_err(io::Error::other)?;
+    // SAFETY: as above.
+    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+pub(super) fn pidfd_signal(pidfd: BorrowedFd<'_>, signal: i32) -> io::Result<()> {
+    let info = std::ptr::null::<libc::siginfo_t>();
+    // SAFETY: the descriptor lives for the call, and a null siginfo means the default one.
+    checked(unsafe { libc::syscall(libc::SYS_pidfd_send_signal, pidfd.as_raw_fd(), signal, info, 0) }).map(drop)
+}
+
+/// Marks every descriptor from 3 on as not inherited. Makes only calls that are safe between fork and exec.
+pub(super) fn inherit_nothing() -> io::Result<()> {
+    // SAFETY: plain numbers in.
+    let done = checked(unsafe { libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, libc::CLOSE_RANGE_CLOEXEC) });
+    if done.is_ok() {
+        return Ok(());
+    }
+    // Kernels before 5.11: one by one, up to the limit of open files.
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: `limit` is a valid place for the answer.
+    checked(unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) }.into())?;
+    for fd in 3..limit.rlim_cur.min(1 << 20) as RawFd {
+        set_inherited(fd, false);
+    }
+    Ok(())
+}
+
+/// Marks a descriptor as inherited or not; a number that is no descriptor is left alone.
+pub(super) fn set_inherited(fd: RawFd, inherited: bool) {
+    // SAFETY: plain numbers in; safe between fork and exec.
+    unsafe {
+        libc::fcntl(fd, libc::F_SETFD, if inherited { 0 } else { libc::FD_CLOEXEC });
+    }
+}
+
+/// Adds what runs in the child between fork and exec.
+///
+/// `before_exec` may only make calls that are safe there: no allocation, no lock.
+pub(super) fn before_exec(
+    command: &mut std::process::Command,
+    before_exec: impl FnMut() -> io::Result<()> + Send + Sync + 'static,
+) {
+    use std::os::unix::process::CommandExt;
+    // SAFETY: promised by the only caller, `launch`, whose closure makes system calls on prepared data only.
+    unsafe {
+        command.pre_exec(before_exec);
+    }
+}
+
+/// setgroups, setgid, setuid, in the order that leaves nothing of the old user.
+pub(super) fn become_user(uid: u32, gid: u32, groups: &[u32]) -> io::Result<()> {
+    // SAFETY: `groups` is a valid array for the call; the others take plain numbers.
+    unsafe {
+        checked(libc::setgroups(groups.len(), groups.as_ptr()).into())?;
+        checked(libc::setresgid(gid, gid, gid).into())?;
+        checked(libc::setresuid(uid, uid, uid).into())?;
+    }
+    Ok(())
+}
+
+/// prctl(PR_SET_PDEATHSIG), safe between fork and exec.
+pub(super) fn set_parent_death_signal(signal: i32) -> io::Result<()> {
+    // SAFETY: plain numbers in.
+    checked(unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, signal, 0, 0, 0) }.into()).map(drop)
+}
+
+/// The parent now, safe between fork and exec.
+pub(super) fn parent() -> i32 {
+    // SAFETY: takes nothing, cannot fail.
+    unsafe { libc::getppid() }
+}
+
+/// A session and process group of its own, safe between fork and exec.
+pub(super) fn own_session() -> io::Result<()> {
+    // SAFETY: takes nothing.
+    checked(unsafe { libc::setsid() }.into()).map(drop)
+}
+
+/// Unblocks all signals and gives SIGPIPE back its default, which Rust programs ignore.
+pub(super) fn default_signals() -> io::Result<()> {
+    // SAFETY: the set is filled before it is used.
+    unsafe {
+        let mut none = std::mem::MaybeUninit::<libc::sigset_t>::uninit();
+        libc::sigemptyset(none.as_mut_ptr());
+        checked(libc::sigprocmask(libc::SIG_SETMASK, none.as_ptr(), std::ptr::null_mut()).into())?;
+        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+    }
+    Ok(())
+}
