@@ -19,7 +19,7 @@ use crate::{
     door::{self, Sender},
     engine::{Fire, Job},
     life::{Watcher, watch},
-    mailbox::{AnySlot, Body, LocalActor, Slot},
+    mailbox::{AnySlot, Body, LocalActor, Parent, Slot},
     node::{Node, NodeCore},
     peek::Variants,
     spawn::Spawn,
@@ -87,8 +87,9 @@ pub struct Context<A: Actor> {
     pub(crate) slot: Arc<Slot<A::Message>>,
     pub(crate) burst: u32,
     traps_exits: bool,
-    pub(crate) exit: Option<Exit>,
-    pub(crate) variants: Variants<A::Message>,
+    /// Boxed: seldom there, and an idle actor is small.
+    pub(crate) exit: Option<Box<Exit>>,
+    pub(crate) variants: Option<Box<Variants<A::Message>>>,
     pub(crate) counter: u64,
     rare: Option<Box<Rare>>,
 }
@@ -98,13 +99,14 @@ struct Rare {
     timers: Armed,
     monitors: u64,
     jobs: Vec<Arc<Job>>,
+    as_parent: Option<Arc<Parent>>,
     /// Periodic timers are jobs.
     periodic: Vec<(TimerName, Arc<Job>)>,
 }
 
 impl<A: Actor> Context<A> {
     pub(crate) fn new(slot: Arc<Slot<A::Message>>, counter: u64, burst: u32) -> Self {
-        Context { slot, burst, traps_exits: false, exit: None, variants: Variants::new(), counter, rare: None }
+        Context { slot, burst, traps_exits: false, exit: None, variants: None, counter, rare: None }
     }
 
     fn core(&self) -> &Arc<NodeCore> {
@@ -147,7 +149,7 @@ impl<A: Actor> Context<A> {
 
     /// Ends this actor after the present message.
     pub fn exit(&mut self, why: Exit) {
-        self.exit.get_or_insert(why);
+        self.exit.get_or_insert_with(|| Box::new(why));
     }
 
     /// From now on links come as notices to `exited` whose default no longer ends this actor.
@@ -164,18 +166,25 @@ impl<A: Actor> Context<A> {
 
     /// Starts a child: it ends with this actor, and its end comes to `exited`.
     pub fn spawn<C: Actor>(&mut self, name: impl Into<Name>, args: C::Args) -> Spawn<C> {
-        Spawn::new(self.core().clone(), name.into(), args, Some((self.any_slot(), self.counter)))
+        Spawn::new(self.core().clone(), name.into(), args, Some(self.as_parent()))
     }
 
     /// Starts a supervisor as a child of this actor.
     pub fn supervisor(&mut self, name: impl Into<Name>) -> Supervising {
-        Supervising::new(self.core().clone(), name.into(), Some((self.any_slot(), self.counter)))
+        Supervising::new(self.core().clone(), name.into(), Some(self.as_parent()))
+    }
+
+    /// This life as the parent of its children.
+    pub(crate) fn as_parent(&mut self) -> Arc<Parent> {
+        let (slot, counter) = (self.any_slot(), self.counter);
+        let rare = self.rare.get_or_insert_default();
+        rare.as_parent.get_or_insert_with(|| Arc::new(Parent { slot: Arc::downgrade(&slot), counter })).clone()
     }
 
     pub(crate) fn forget_child(&mut self, notice: &ExitNotice) {
         if notice.relation == Relation::Child
             && let Some(life) = notice.pid.life()
-            && let Some(relations) = self.slot.head.relations.lock().as_mut()
+            && let Some(relations) = self.slot.head.bonds.lock().relations.as_mut()
         {
             relations.children.remove(&life.counter);
         }
@@ -392,7 +401,7 @@ pub(crate) fn local(pid: &Pid) -> Option<(Arc<dyn AnySlot>, u64)> {
 }
 
 fn remove_watcher(of: &Arc<dyn AnySlot>, watcher: &Arc<dyn AnySlot>, counter: u64, relation: Relation) {
-    if let Some(relations) = of.head().relations.lock().as_mut() {
+    if let Some(relations) = of.head().bonds.lock().relations.as_mut() {
         relations.watchers.retain(|held| match held {
             Watcher::Local { slot, counter: held_counter, relation: held_relation } => {
                 *held_counter != counter

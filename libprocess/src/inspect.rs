@@ -43,8 +43,8 @@ pub struct ActorInfo {
     pub handled: u64,
     /// Milliseconds of work, from samples.
     pub busy_ms: u64,
-    /// Milliseconds since this life began.
-    pub age_ms: u64,
+    /// Seconds since this life began.
+    pub age_secs: u64,
     /// Times its supervisor started it again.
     pub restarts: u32,
     /// It stands still.
@@ -60,8 +60,7 @@ fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> ActorInfo {
     let (queue, capacity, oldest) = slot.depth();
     let counter = slot.counter();
     let life = (counter != 0).then_some(Life { node: core.life, counter });
-    let now = core.clock.now().as_millis() as u64;
-    let parent = head.parent.lock().as_ref().and_then(|(parent, _)| parent.upgrade());
+    let parent = head.bonds.lock().parent.as_ref().and_then(|parent| parent.slot.upgrade());
     ActorInfo {
         id: head.name.to_string(),
         pid: slot.pid().with_life(life).to_string(),
@@ -73,7 +72,7 @@ fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> ActorInfo {
         oldest_ms: oldest.map(|age| age.as_millis() as u64),
         handled: head.handled.load(Ordering::Relaxed),
         busy_ms: head.busy_nanos.load(Ordering::Relaxed) / 1_000_000,
-        age_ms: now.saturating_sub(head.started_ms.load(Ordering::Relaxed)),
+        age_secs: core.clock.now().as_secs().saturating_sub(u64::from(head.started_secs.load(Ordering::Relaxed))),
         restarts: head.restarts.load(Ordering::Relaxed),
         suspended: head.suspended.load(Ordering::Relaxed),
         thread: head.home.index,

@@ -22,6 +22,7 @@ use crate::{
     engine::Fire,
     mailbox::{AnySlot, Body, Control, Next, Slot},
     node::with_sender,
+    peek::Variants,
 };
 
 pub(crate) type LifeFuture = Pin<Box<dyn Future<Output = Exit> + Send>>;
@@ -88,7 +89,7 @@ impl<A: Actor> Future for NextStep<'_, A> {
                     head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
                     match envelope.body {
                         Body::Message(message) => {
-                            let number = ctx.variants.number(&message, &head.node.variants);
+                            let number = Variants::number(&mut ctx.variants, &message, &head.node.variants);
                             head.current.store(number, Ordering::Relaxed);
                             if let Some(trace) = &head.home.trace {
                                 trace.message(head.home.index, ctx.counter, envelope.from, number, &message);
@@ -98,7 +99,7 @@ impl<A: Actor> Future for NextStep<'_, A> {
                         Body::Timer(timer) => {
                             let (arming, message) = *timer;
                             if ctx.timer_is_current(arming) {
-                                let number = ctx.variants.number(&message, &ctx.slot.head.node.variants);
+                                let number = Variants::number(&mut ctx.variants, &message, &ctx.slot.head.node.variants);
                                 let head = &ctx.slot.head;
                                 head.current.store(number, Ordering::Relaxed);
                                 if let Some(trace) = &head.home.trace {
@@ -141,7 +142,7 @@ pub(crate) async fn life<A: Actor>(
     started.send(Ok(()));
     let why = loop {
         if let Some(exit) = ctx.exit.take() {
-            break exit;
+            break *exit;
         }
         let outcome = match NextStep(&mut ctx).await {
             Step::Message(message) => actor.handle(message, &mut ctx).await,
@@ -235,7 +236,7 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
         }
     }
     dropping_because(Dropped::NoSuchActor, || drop(control));
-    let relations = head.relations.lock().take().unwrap_or_default();
+    let relations = head.bonds.lock().relations.take().unwrap_or_default();
     if relations.serves {
         node.routes.close(counter);
     }
@@ -260,11 +261,11 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
             Watcher::Call { relation, call, .. } => call(&notice(relation)),
         }
     }
-    let parent = head.parent.lock().take();
-    if let Some((parent, parent_counter)) = parent
-        && let Some(parent) = parent.upgrade()
+    let parent = head.bonds.lock().parent.take();
+    if let Some(parent) = parent
+        && let Some(slot) = parent.slot.upgrade()
     {
-        parent.notice(parent_counter, notice(Relation::Child));
+        slot.notice(parent.counter, notice(Relation::Child));
     }
     node.left(&head.home);
 }
@@ -288,11 +289,11 @@ pub(crate) fn end_child(child: &Arc<dyn AnySlot>, counter: u64, patience: Durati
 
 /// Adds a watcher to a life, or calls it back if that life is over.
 pub(crate) fn watch(slot: &Arc<dyn AnySlot>, counter: u64, watcher: Watcher) -> Result<(), Watcher> {
-    let mut relations = slot.head().relations.lock();
+    let mut bonds = slot.head().bonds.lock();
     // `finish` ends the life first and takes the relations then: whoever enters here in between is told late, not never.
     if counter == 0 || slot.counter() != counter {
         return Err(watcher);
     }
-    relations.get_or_insert_default().watchers.push(watcher);
+    bonds.relations.get_or_insert_default().watchers.push(watcher);
     Ok(())
 }

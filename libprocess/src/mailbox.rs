@@ -62,7 +62,7 @@ pub(crate) enum Control {
 }
 
 struct Senders<M> {
-    queue: VecDeque<Envelope<M>>,
+    queue: Vec<Envelope<M>>,
     /// Counter of the life that reads; 0 between lives.
     life: u64,
     /// Pushes allowed before the bound must be computed again.
@@ -91,12 +91,9 @@ const RUNNING_WOKEN: u8 = 3;
 #[repr(C)]
 pub(crate) struct Head {
     pub(crate) name: Name,
-    /// The spawner, by its mailbox and life.
-    pub(crate) parent: Mutex<Option<Parent>>,
-    pub(crate) relations: Mutex<Option<Box<Relations>>>,
+    pub(crate) bonds: Mutex<Bonds>,
     /// Type of the actor, for people.
     pub(crate) kind: fn() -> &'static str,
-    pub(crate) started_ms: AtomicU64,
     pub(crate) restarts: AtomicU32,
     run_state: AtomicU8,
     pub(crate) suspended: AtomicBool,
@@ -112,9 +109,23 @@ pub(crate) struct Head {
     pub(crate) busy_nanos: AtomicU64,
     /// Number of the variant in work in the node's table of variants; 0 when idle.
     pub(crate) current: AtomicU32,
+    /// Seconds of the node's clock.
+    pub(crate) started_secs: AtomicU32,
 }
 
-pub(crate) type Parent = (Weak<dyn AnySlot>, u64);
+/// A spawner, by its mailbox and life; shared by all its children.
+pub(crate) struct Parent {
+    pub(crate) slot: Weak<dyn AnySlot>,
+    pub(crate) counter: u64,
+}
+
+/// Whom an actor belongs to, and who belongs to it.
+#[derive(Default)]
+pub(crate) struct Bonds {
+    pub(crate) parent: Option<Arc<Parent>>,
+    /// Boxed: most actors have none.
+    pub(crate) relations: Option<Box<Relations>>,
+}
 
 /// A mailbox together with what runs on it.
 #[repr(C)]
@@ -170,17 +181,16 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let capacity = u32::try_from(capacity.max(1)).unwrap_or(u32::MAX);
         Arc::new_cyclic(|me| Slot {
             me: me.clone(),
-            senders: Lock::new(Senders { queue: VecDeque::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
+            senders: Lock::new(Senders { queue: Vec::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
             head: Head {
                 name,
                 node,
                 home,
-                parent: Mutex::new(None),
-                relations: Mutex::new(None),
+                bonds: Mutex::default(),
                 kind,
                 handled: AtomicU64::new(0),
                 busy_nanos: AtomicU64::new(0),
-                started_ms: AtomicU64::new(0),
+                started_secs: AtomicU32::new(0),
                 restarts: AtomicU32::new(0),
                 current: AtomicU32::new(0),
                 suspended: AtomicBool::new(false),
@@ -210,7 +220,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
         self.head.suspended.store(false, Ordering::Relaxed);
         self.head.control_pending.store(false, Ordering::Relaxed);
         let now = self.head.home.now();
-        self.head.started_ms.store(now.as_millis() as u64, Ordering::Relaxed);
+        self.head.started_secs.store(now.as_secs() as u32, Ordering::Relaxed);
     }
 
     /// Ends the present life and hands out all that waited.
@@ -220,8 +230,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
         senders.life = 0;
         senders.room = 0;
         let mut left = std::mem::take(&mut *batch);
-        left.append(&mut senders.queue);
-        senders.queue = VecDeque::new();
+        left.extend(std::mem::take(&mut senders.queue));
         let rare = senders.rare.take().unwrap_or_default();
         self.head.remaining.store(0, Ordering::Relaxed);
         self.head.control_pending.store(false, Ordering::Relaxed);
@@ -250,7 +259,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
     #[inline]
     fn push(&self, senders: &mut Senders<M>, body: Body<M>, from: u64) -> bool {
         let sent_ms = self.sent_ms(senders);
-        senders.queue.push_back(Envelope { body, from, sent_ms });
+        senders.queue.push(Envelope { body, from, sent_ms });
         std::mem::replace(&mut senders.parked, false)
     }
 
@@ -419,7 +428,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
             self.head.senders_waiting.store(false, Ordering::Relaxed);
             // An idle actor keeps no large buffers.
             if senders.queue.capacity() > 64 {
-                senders.queue = VecDeque::new();
+                senders.queue = Vec::new();
             }
             if batch.capacity() > 64 {
                 *batch = VecDeque::new();
@@ -429,7 +438,9 @@ impl<M: Debug + Send + 'static> Slot<M> {
             waiting.into_iter().for_each(Waker::wake);
             return Next::Empty;
         }
-        std::mem::swap(&mut senders.queue, &mut *batch);
+        // Both hold on to their storage: an empty deque becomes a vector, and back, without copying.
+        let emptied = Vec::from(std::mem::take(&mut *batch));
+        *batch = VecDeque::from(std::mem::replace(&mut senders.queue, emptied));
         let first = batch.pop_front();
         let left = batch.len() as u32;
         self.head.remaining.store(left, Ordering::Release);
@@ -564,7 +575,7 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
 
     fn vanish(&self) {
         let (left, control) = self.end();
-        let relations = self.head.relations.lock().take();
+        let relations = self.head.bonds.lock().relations.take();
         // Held while the actor runs: then it is its own code that asks, and the kill ends it after this turn.
         let future = self.future.try_lock().and_then(|mut future| future.take());
         self.head.killed.store(true, Ordering::Release);

@@ -632,7 +632,7 @@ impl Node {
             return;
         }
         let mut top: Vec<_> = self.core.registry.all();
-        top.retain(|slot| slot.head().parent.lock().is_none());
+        top.retain(|slot| slot.head().bonds.lock().parent.is_none());
         top.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));
         for slot in top {
             let counter = slot.counter();

@@ -106,40 +106,33 @@ impl VariantNames {
 
 /// The variants one actor has met: from discriminant to number, so that naming the message in work costs one store.
 pub(crate) struct Variants<M> {
-    last: Option<(Discriminant<M>, u32)>,
-    /// Boxed: most actors know few variants, idle ones none.
-    #[allow(clippy::box_collection)]
-    known: Option<Box<Vec<(Discriminant<M>, u32)>>>,
+    last: (Discriminant<M>, u32),
+    known: Vec<(Discriminant<M>, u32)>,
 }
 
 impl<M: Debug> Variants<M> {
-    pub(crate) const fn new() -> Self {
-        Variants { last: None, known: None }
-    }
-
+    /// The number of a message's variant; `known` is none until the first message.
     #[inline]
-    pub(crate) fn number(&mut self, message: &M, names: &VariantNames) -> u32 {
+    pub(crate) fn number(known: &mut Option<Box<Variants<M>>>, message: &M, names: &VariantNames) -> u32 {
         let wanted = std::mem::discriminant(message);
-        if let Some((known, number)) = self.last
-            && known == wanted
-        {
-            return number;
+        match known {
+            Some(variants) if variants.last.0 == wanted => variants.last.1,
+            _ => Variants::find(known, wanted, message, names),
         }
-        self.find(wanted, message, names)
     }
 
     #[cold]
-    fn find(&mut self, wanted: Discriminant<M>, message: &M, names: &VariantNames) -> u32 {
-        let known = self.known.get_or_insert_default();
-        let number = match known.iter().find(|(known, _)| *known == wanted) {
+    fn find(known: &mut Option<Box<Variants<M>>>, wanted: Discriminant<M>, message: &M, names: &VariantNames) -> u32 {
+        let variants = known.get_or_insert_with(|| Box::new(Variants { last: (wanted, 0), known: Vec::new() }));
+        let number = match variants.known.iter().find(|(known, _)| *known == wanted) {
             Some((_, number)) => *number,
             None => {
                 let number = names.intern(variant(message));
-                known.push((wanted, number));
+                variants.known.push((wanted, number));
                 number
             }
         };
-        self.last = Some((wanted, number));
+        variants.last = (wanted, number);
         number
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     actor::{Actor, Exit},
     engine::Placement,
     life,
-    mailbox::{self, AnySlot, Slot},
+    mailbox::{self, AnySlot, Parent, Slot},
     node::NodeCore,
 };
 
@@ -50,19 +50,27 @@ pub struct Spawn<A: Actor> {
     core: Arc<NodeCore>,
     name: Name,
     args: A::Args,
-    parent: Option<(Arc<dyn AnySlot>, u64)>,
+    parent: Option<Arc<Parent>>,
+    /// The parent keeps a list of its own.
+    supervised: bool,
     placement: Placement,
     capacity: Option<usize>,
 }
 
 impl<A: Actor> Spawn<A> {
-    pub(crate) fn new(core: Arc<NodeCore>, name: Name, args: A::Args, parent: Option<(Arc<dyn AnySlot>, u64)>) -> Self {
-        Spawn { core, name, args, parent, placement: Placement::Beside, capacity: None }
+    pub(crate) fn new(core: Arc<NodeCore>, name: Name, args: A::Args, parent: Option<Arc<Parent>>) -> Self {
+        Spawn { core, name, args, parent, supervised: false, placement: Placement::Beside, capacity: None }
     }
 
     pub(crate) fn placed(mut self, placement: Placement, capacity: Option<usize>) -> Self {
         self.placement = placement;
         self.capacity = capacity;
+        self
+    }
+
+    /// The parent keeps a list of its children and ends them itself.
+    pub(crate) fn supervised(mut self) -> Self {
+        self.supervised = true;
         self
     }
 
@@ -95,30 +103,36 @@ impl<A: Actor> Spawn<A> {
     }
 
     fn start(self) -> Result<Started<A::Message>, SpawnError> {
-        let Spawn { core, name, args, parent, placement, capacity } = self;
+        let Spawn { core, name, args, parent, supervised, placement, capacity } = self;
         if name.is_empty() || name.len() > 255 {
             return Err(SpawnError::BadName(name));
         }
         if core.is_down() {
             return Err(SpawnError::ShuttingDown);
         }
-        let slot = slot_for::<A>(&core, &name, placement, capacity, parent.as_ref())?;
+        let parent_slot = match &parent {
+            Some(parent) => Some(parent.slot.upgrade().ok_or(SpawnError::ShuttingDown)?),
+            None => None,
+        };
+        let slot = slot_for::<A>(&core, &name, placement, capacity, parent_slot.as_ref())?;
         let counter = core.next_counter();
         slot.begin(counter);
         let (reply, answer) = Reply::pair();
-        let weak: std::sync::Weak<dyn AnySlot> = Arc::downgrade(&(slot.clone() as Arc<dyn AnySlot>));
-        if let Some((parent, parent_counter)) = parent {
+        if let (Some(parent), Some(parent_slot)) = (parent, parent_slot) {
             // A parent that ended meanwhile takes its child with it.
-            let mut relations = parent.head().relations.lock();
-            if parent.counter() != parent_counter {
-                drop(relations);
+            let mut bonds = parent_slot.head().bonds.lock();
+            if parent_slot.counter() != parent.counter {
+                drop(bonds);
                 slot.end();
                 core.registry.ended(&(slot as Arc<dyn AnySlot>), counter);
                 return Err(SpawnError::ShuttingDown);
             }
-            relations.get_or_insert_default().children.insert(counter, weak);
-            drop(relations);
-            *slot.head.parent.lock() = Some((Arc::downgrade(&parent), parent_counter));
+            if !supervised {
+                let child: Arc<dyn AnySlot> = slot.clone();
+                bonds.relations.get_or_insert_default().children.insert(counter, Arc::downgrade(&child));
+            }
+            drop(bonds);
+            slot.head.bonds.lock().parent = Some(parent);
         }
         *slot.future.lock() = Some(Box::pin(life::life::<A>(slot.clone(), counter, args, reply)));
         let pid = Pid::from_route(slot.clone() as Arc<dyn Route<A::Message>>);
@@ -136,13 +150,13 @@ fn slot_for<A: Actor>(
     name: &Name,
     placement: Placement,
     capacity: Option<usize>,
-    parent: Option<&(Arc<dyn AnySlot>, u64)>,
+    parent: Option<&Arc<dyn AnySlot>>,
 ) -> Result<Arc<Slot<A::Message>>, SpawnError> {
     let capacity = core.capacity(capacity.unwrap_or(mailbox::CAPACITY));
     let earlier = core.registry.take_ended(name);
     let earlier = earlier.and_then(|slot| slot.as_any().downcast::<Slot<A::Message>>().ok());
     let slot = earlier.unwrap_or_else(|| {
-        let beside = parent.map_or_else(|| core.engine.main_home().clone(), |(slot, _)| slot.head().home.clone());
+        let beside = parent.map_or_else(|| core.engine.main_home().clone(), |slot| slot.head().home.clone());
         let home = core.engine.home(placement, &beside);
         Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>, capacity)
     });

@@ -17,7 +17,7 @@ use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     engine::Placement,
     life::{Watcher, watch},
-    mailbox::{AnySlot, Control},
+    mailbox::{AnySlot, Control, Parent},
     node::NodeCore,
     spawn::{Spawn, SpawnError},
 };
@@ -70,19 +70,38 @@ type Starting = Pin<Box<dyn Future<Output = Result<(Arc<dyn AnySlot>, u64), Spaw
 
 /// How to start a child, again and again.
 trait Recipe: Send {
-    fn start(&self, core: &Arc<NodeCore>, name: &Name, parent: (Arc<dyn AnySlot>, u64)) -> Starting;
+    fn start(&self, core: &Arc<NodeCore>, name: &Name, parent: Arc<Parent>) -> Starting;
+    fn policy(&self) -> Policy;
 }
 
 struct For<A: Actor> {
     args: A::Args,
+    policy: Policy,
+}
+
+/// What a supervisor knows of a child; small, since there may be a million.
+#[derive(Clone, Copy)]
+struct Policy {
+    restart: Restart,
     placement: Placement,
-    capacity: Option<usize>,
+    capacity: Option<std::num::NonZeroU32>,
+    shutdown: Shutdown,
+}
+
+impl Policy {
+    const DEFAULT: Policy = Policy {
+        restart: Restart::Permanent,
+        placement: Placement::Beside,
+        capacity: None,
+        shutdown: Shutdown::Within(crate::life::SHUTDOWN),
+    };
 }
 
 impl<A: Actor> Recipe for For<A> {
-    fn start(&self, core: &Arc<NodeCore>, name: &Name, parent: (Arc<dyn AnySlot>, u64)) -> Starting {
+    fn start(&self, core: &Arc<NodeCore>, name: &Name, parent: Arc<Parent>) -> Starting {
         let spawning = Spawn::<A>::new(core.clone(), name.clone(), self.args.clone(), Some(parent))
-            .placed(self.placement, self.capacity)
+            .supervised()
+            .placed(self.policy.placement, self.policy.capacity.map(|n| n.get() as usize))
             .begin();
         let life = spawning.life();
         Box::pin(async move {
@@ -91,6 +110,10 @@ impl<A: Actor> Recipe for For<A> {
             Ok((slot, life.map_or(0, |life| life.counter)))
         })
     }
+
+    fn policy(&self) -> Policy {
+        self.policy
+    }
 }
 
 /// What a supervisor is asked; made by [`Supervisor`].
@@ -98,7 +121,7 @@ pub struct Request(Asked);
 
 enum Asked {
     Start { child: Box<Child>, reply: Reply<Result<Arc<dyn AnySlot>, SpawnError>> },
-    StartMany { children: Vec<Child>, reply: Reply<Result<(), SpawnError>> },
+    StartMany { children: Box<dyn Iterator<Item = Child> + Send>, reply: Reply<Result<(), SpawnError>> },
     Stop { name: Name, reply: Reply<bool> },
     Restart { name: Name },
 }
@@ -107,7 +130,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Asked::Start { child, .. } => write!(f, "StartChild({})", child.name),
-            Asked::StartMany { children, .. } => write!(f, "StartChildren({})", children.len()),
+            Asked::StartMany { children, .. } => write!(f, "StartChildren({:?})", children.size_hint().0),
             Asked::Stop { name, .. } => write!(f, "StopChild({name})"),
             Asked::Restart { name } => write!(f, "RestartChild({name})"),
         }
@@ -117,8 +140,6 @@ impl fmt::Debug for Request {
 struct Child {
     name: Name,
     recipe: Box<dyn Recipe>,
-    restart: Restart,
-    shutdown: Shutdown,
     /// The present life; none while it waits for its restart.
     running: Option<(Arc<dyn AnySlot>, u64)>,
 }
@@ -163,7 +184,7 @@ impl Actor for Supervision {
             self.children.iter().position(|c| c.running.as_ref().is_some_and(|(_, counter)| *counter == life.counter));
         let Some(at) = found else { return Ok(()) };
         self.children[at].running = None;
-        let again = match self.children[at].restart {
+        let again = match self.children[at].recipe.policy().restart {
             Restart::Permanent => true,
             Restart::Transient => !notice.reason.is_orderly(),
             Restart::Temporary => false,
@@ -189,6 +210,15 @@ impl Actor for Supervision {
     }
 }
 
+/// A supervisor that is killed or panics takes its children with it.
+impl Drop for Supervision {
+    fn drop(&mut self) {
+        for (slot, counter) in self.children.iter_mut().rev().filter_map(|child| child.running.take()) {
+            crate::life::end_child(&slot, counter, crate::life::SHUTDOWN);
+        }
+    }
+}
+
 impl Supervision {
     async fn on_start(
         &mut self,
@@ -209,12 +239,16 @@ impl Supervision {
     }
 
     /// Starts all in order without waiting for one before the next begins; ends those that did start if one fails.
-    async fn on_start_many(&mut self, children: Vec<Child>, reply: Reply<Result<(), SpawnError>>, ctx: &mut Context<Self>) {
+    async fn on_start_many(
+        &mut self,
+        mut children: Box<dyn Iterator<Item = Child> + Send>,
+        reply: Reply<Result<(), SpawnError>>,
+        ctx: &mut Context<Self>,
+    ) {
         let first = self.children.len();
-        self.children.reserve_exact(children.len());
+        self.children.reserve_exact(children.size_hint().0);
         let mut failed = None;
         let mut begun: VecDeque<(Child, Starting)> = VecDeque::with_capacity(BEGUN_MAX);
-        let mut children = children.into_iter();
         loop {
             while begun.len() < BEGUN_MAX && failed.is_none() {
                 let Some(child) = children.next() else { break };
@@ -243,7 +277,8 @@ impl Supervision {
     async fn on_stop(&mut self, name: &Name, reply: Reply<bool>, ctx: &mut Context<Self>) {
         let found = self.children.iter().position(|child| child.name == *name);
         if let Some(at) = found {
-            let Child { running, shutdown, .. } = self.children.remove(at);
+            let child = self.children.remove(at);
+            let (running, shutdown) = (child.running, child.recipe.policy().shutdown);
             end(running, shutdown, ctx).await;
         }
         reply.send(found.is_some());
@@ -318,14 +353,15 @@ impl Supervision {
     async fn end_from(&mut self, first: usize, ctx: &mut Context<Self>) {
         for at in (first..self.children.len()).rev() {
             let running = self.children[at].running.take();
-            end(running, self.children[at].shutdown, ctx).await;
+            let shutdown = self.children[at].recipe.policy().shutdown;
+            end(running, shutdown, ctx).await;
         }
     }
 }
 
-fn start(child: &Child, ctx: &Context<Supervision>) -> Starting {
-    let parent: Arc<dyn AnySlot> = ctx.slot.clone();
-    child.recipe.start(&ctx.slot.head.node, &child.name, (parent, ctx.life().counter))
+fn start(child: &Child, ctx: &mut Context<Supervision>) -> Starting {
+    let parent = ctx.as_parent();
+    child.recipe.start(&ctx.slot.head.node, &child.name, parent)
 }
 
 /// Ends one child and waits for its end.
@@ -377,13 +413,13 @@ pub(crate) async fn end_and_wait(
 pub struct Supervising {
     core: Arc<NodeCore>,
     name: Name,
-    parent: Option<(Arc<dyn AnySlot>, u64)>,
+    parent: Option<Arc<Parent>>,
     settings: Settings,
     placement: Placement,
 }
 
 impl Supervising {
-    pub(crate) fn new(core: Arc<NodeCore>, name: Name, parent: Option<(Arc<dyn AnySlot>, u64)>) -> Self {
+    pub(crate) fn new(core: Arc<NodeCore>, name: Name, parent: Option<Arc<Parent>>) -> Self {
         let settings =
             Settings { strategy: Strategy::OneForOne, restarts_max: 3, within: Duration::from_secs(60), backoff: None };
         Supervising { core, name, parent, settings, placement: Placement::Beside }
@@ -439,30 +475,20 @@ impl Supervisor {
 
     /// A child to be started and kept running.
     pub fn child<A: Actor>(&self, name: impl Into<Name>, args: A::Args) -> NewChild<A> {
-        NewChild {
-            supervisor: self.pid.clone(),
-            name: name.into(),
-            args,
-            restart: Restart::Permanent,
-            shutdown: Shutdown::Within(crate::life::SHUTDOWN),
-            placement: Placement::Beside,
-            capacity: None,
-        }
+        NewChild { supervisor: self.pid.clone(), name: name.into(), args, policy: Policy::DEFAULT }
     }
 
     /// Starts many children of one type: in order, but without waiting for one before the next begins. All or none.
     ///
     /// # Errors
     /// The first one's that did not start; those that did are ended again.
-    pub async fn children<A: Actor>(&self, each: impl IntoIterator<Item = (Name, A::Args)>) -> Result<(), SpawnError> {
-        let child = |(name, args)| Child {
-            name,
-            recipe: Box::new(For::<A> { args, placement: Placement::Beside, capacity: None }),
-            restart: Restart::Permanent,
-            shutdown: Shutdown::Within(crate::life::SHUTDOWN),
-            running: None,
-        };
-        let children = each.into_iter().map(child).collect();
+    pub async fn children<A: Actor>(
+        &self,
+        each: impl IntoIterator<Item = (Name, A::Args), IntoIter: Send + 'static>,
+    ) -> Result<(), SpawnError> {
+        let child =
+            |(name, args)| Child { name, recipe: Box::new(For::<A> { args, policy: Policy::DEFAULT }), running: None };
+        let children = Box::new(each.into_iter().map(child));
         let (reply, answer) = Reply::pair();
         let sent = self.pid.send(Request(Asked::StartMany { children, reply })).await;
         sent.map_err(|_| SpawnError::ShuttingDown)?;
@@ -487,46 +513,43 @@ pub struct NewChild<A: Actor> {
     supervisor: Pid<Request>,
     name: Name,
     args: A::Args,
-    restart: Restart,
-    shutdown: Shutdown,
-    placement: Placement,
-    capacity: Option<usize>,
+    policy: Policy,
 }
 
 impl<A: Actor> NewChild<A> {
     /// When it is restarted: [`Restart::Permanent`] by default.
     pub fn restart(mut self, restart: Restart) -> Self {
-        self.restart = restart;
+        self.policy.restart = restart;
         self
     }
 
     /// How long it may take to end: 5 s by default.
     pub fn shutdown(mut self, shutdown: impl Into<Shutdown>) -> Self {
-        self.shutdown = shutdown.into();
+        self.policy.shutdown = shutdown.into();
         self
     }
 
     /// On a thread of its own.
     pub fn pinned(mut self) -> Self {
-        self.placement = Placement::Pinned;
+        self.policy.placement = Placement::Pinned;
         self
     }
 
     /// On a thread where it may block.
     pub fn blocking(mut self) -> Self {
-        self.placement = Placement::Blocking;
+        self.policy.placement = Placement::Blocking;
         self
     }
 
     /// On the next of the node's shared threads.
     pub fn spread(mut self) -> Self {
-        self.placement = Placement::Spread;
+        self.policy.placement = Placement::Spread;
         self
     }
 
     /// Messages its mailbox holds.
     pub fn capacity(mut self, messages: usize) -> Self {
-        self.capacity = Some(messages);
+        self.policy.capacity = std::num::NonZeroU32::new(u32::try_from(messages).unwrap_or(u32::MAX));
         self
     }
 
@@ -535,9 +558,8 @@ impl<A: Actor> NewChild<A> {
     /// # Errors
     /// What its `start` returned, a name that is taken, or a supervisor that is gone.
     pub async fn start(self) -> Result<Pid<A::Message>, SpawnError> {
-        let recipe = Box::new(For::<A> { args: self.args, placement: self.placement, capacity: self.capacity });
-        let child =
-            Box::new(Child { name: self.name, recipe, restart: self.restart, shutdown: self.shutdown, running: None });
+        let recipe = Box::new(For::<A> { args: self.args, policy: self.policy });
+        let child = Box::new(Child { name: self.name, recipe, running: None });
         let (reply, answer) = Reply::pair();
         let sent = self.supervisor.send(Request(Asked::Start { child, reply })).await;
         sent.map_err(|_| SpawnError::ShuttingDown)?;

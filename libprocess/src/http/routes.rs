@@ -102,7 +102,7 @@ impl<A: Actor> Context<A> {
             slot.deliver(None, make(request, reply), 0).map_err(|error: TellError<A::Message>| error.cause())
         });
         let counter = self.life().counter;
-        self.slot.head.relations.lock().get_or_insert_default().serves = true;
+        self.slot.head.bonds.lock().relations.get_or_insert_default().serves = true;
         self.slot.head.node.routes.add(path.to_owned(), Target { access, help, counter, deliver });
     }
 }
