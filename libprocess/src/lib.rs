@@ -25,6 +25,7 @@ mod lock;
 mod mailbox;
 pub mod metrics;
 mod node;
+mod outbox;
 pub mod os;
 mod peek;
 mod pending;
@@ -48,6 +49,7 @@ pub use libprocess_wire::{
 };
 pub use mailbox::CAPACITY;
 pub use node::{ConnectError, ExitRecord, Exits, Node};
+pub use outbox::{Outbox, Room};
 pub use peek::Waiting;
 pub use role::Role;
 pub use spawn::{Spawn, SpawnError, Spawning};
