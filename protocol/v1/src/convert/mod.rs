@@ -22,6 +22,7 @@ mod resources;
 mod scheduler;
 mod task;
 mod values;
+mod volume;
 
 pub use executor::to_agent;
 pub use resources::{ReservationFormat, single_reservations};
