@@ -7,6 +7,7 @@ use mesos_protocol::agent::{AgentCapability, AgentInfo, Unavailability};
 use mesos_protocol::attributes::Attributes;
 use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::resources::{Resource, Resources};
+use smallvec::SmallVec;
 
 use crate::constraints::Candidate;
 use crate::filters::FilterList;
@@ -77,7 +78,8 @@ pub(crate) struct Agent {
     /// Whether more is held than there is, because the total was lowered; `free` is then counted anew at each change.
     pub(crate) excess: bool,
     pub(crate) traits: Traits,
-    pub(crate) held: Vec<Held>,
+    /// Nearly always one holder: then no further memory is touched.
+    pub(crate) held: SmallVec<[Held; 1]>,
     pub(crate) filters: FilterList,
     pub(crate) rare: Option<Box<Rare>>,
 }
@@ -152,7 +154,7 @@ impl Agent {
             free: Resources::none(),
             excess: false,
             traits: Traits::default(),
-            held: Vec::new(),
+            held: SmallVec::new(),
             filters: FilterList::default(),
             rare: None,
         }

@@ -290,7 +290,7 @@ impl Allocator {
 
     /// Ends all filters of a client at once, at constant cost.
     pub(crate) fn void_filters(&mut self, client: Slot) {
-        self.generation += 1;
+        self.generation = self.generation.wrapping_add(1);
         self.ledger.sorter.clients[client].wants.generation = self.generation;
     }
 

@@ -35,11 +35,15 @@ impl Allocator {
             ensure(self.ledger.with_free.contains(slot) != free.is_empty(), || {
                 format!("agent {id} is wrongly counted among those with or without anything free")
             })?;
+            let orphans = agent.rare.as_ref().is_some_and(|rare| !rare.orphans.is_empty());
+            ensure(self.ledger.with_orphans.contains(slot) == orphans, || {
+                format!("agent {id} is wrongly counted among those with or without unknown users")
+            })?;
             ensure(self.agent_slots.get(id) == Some(&slot), || format!("agent {id} is not found by its id"))?;
             for held in &agent.held {
                 ensure(!held.is_empty(), || format!("agent {id} remembers a holder that holds nothing"))?;
                 let client = self.ledger.sorter.clients.get(held.client);
-                ensure(client.is_some_and(|client| client.agents.contains(&slot)), || {
+                ensure(client.is_some_and(|client| client.agents.contains(slot)), || {
                     format!("a client that has something of agent {id} is gone or does not know")
                 })?;
             }
@@ -51,8 +55,8 @@ impl Allocator {
         let names = &self.ledger.sorter.names;
         for (slot, client) in self.ledger.sorter.clients.iter() {
             let mut sum = Amounts::default();
-            for agent in &client.agents {
-                let held = self.ledger.agents.get(*agent).and_then(|agent| agent.held_by(slot));
+            for agent in client.agents.iter() {
+                let held = self.ledger.agents.get(agent).and_then(|agent| agent.held_by(slot));
                 let held =
                     held.ok_or_else(|| format!("framework {} believes to hold what it does not", client.framework_id))?;
                 add_once(names, &held.both(), &mut sum);

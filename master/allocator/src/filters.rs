@@ -20,6 +20,8 @@ pub(crate) type RefusedId = u32;
 pub(crate) struct RefusedStore {
     entries: Slots<Refused>,
     ids: IndexMap<Arc<Resources>, RefusedId>,
+    /// The one asked for last: declines come in bursts of equal resources, and comparing is cheaper than hashing.
+    last: Option<RefusedId>,
 }
 
 #[derive(Debug)]
@@ -31,13 +33,16 @@ struct Refused {
 impl RefusedStore {
     /// The number of `resources`, with one more user.
     fn acquire(&mut self, resources: &Resources) -> RefusedId {
-        if let Some(&id) = self.ids.get(resources) {
+        let same = |id: &RefusedId| self.entries.get(*id).is_some_and(|entry| *entry.resources == *resources);
+        if let Some(id) = self.last.filter(same).or_else(|| self.ids.get(resources).copied()) {
             self.entries[id].users += 1;
+            self.last = Some(id);
             return id;
         }
         let shared = Arc::new(resources.clone());
         let id = self.entries.insert(Refused { resources: shared.clone(), users: 1 });
         self.ids.insert(shared, id);
+        self.last = Some(id);
         id
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Ledger {
     pub(crate) agents: Slots<Agent>,
     /// Agents that have anything to offer.
     pub(crate) with_free: SlotSet,
+    /// Agents that are used by frameworks that are not known.
+    pub(crate) with_orphans: SlotSet,
     pub(crate) sums: ClusterSums,
     grants: u64,
     #[cfg(test)]
@@ -101,6 +103,7 @@ impl Ledger {
             sorter,
             agents: Slots::default(),
             with_free: SlotSet::default(),
+            with_orphans: SlotSet::default(),
             sums: ClusterSums::default(),
             grants: 0,
             #[cfg(test)]
@@ -145,7 +148,7 @@ impl Ledger {
             Hold::Offered => held.offered.add(resources),
             Hold::Allocated => held.allocated.add(resources),
         }
-        self.sorter.clients[client].agents.insert(agent);
+        self.sorter.clients[client].agents.set(agent, true);
         self.take_free(agent, resources);
     }
 
@@ -180,7 +183,7 @@ impl Ledger {
         }
         if held.is_empty() {
             entry.held.retain(|held| held.client != client);
-            self.sorter.clients[client].agents.remove(&agent);
+            self.sorter.clients[client].agents.set(agent, false);
         }
         if resources.iter().any(Resource::is_shared) {
             for resource in resources.shared().iter() {
@@ -258,6 +261,7 @@ impl Ledger {
     pub(crate) fn hold_orphan(&mut self, agent: Slot, framework: &FrameworkId, resources: &Resources) {
         let plain = without_role(resources);
         self.change_orphan_sums(agent, &plain, true);
+        self.with_orphans.set(agent, true);
         let orphans = &mut self.agents[agent].rare().orphans;
         match orphans.iter_mut().find(|(id, _)| id == framework) {
             Some((_, used)) => used.add(resources),
@@ -277,6 +281,7 @@ impl Ledger {
         used.subtract_what_is_there(resources);
         if used.is_empty() {
             rare.orphans.remove(at);
+            self.with_orphans.set(agent, !rare.orphans.is_empty());
         }
         let plain = without_role(resources);
         self.change_orphan_sums(agent, &plain, false);

@@ -7,10 +7,11 @@ mod hierarchical;
 mod strict_priority;
 
 use std::fmt;
+use std::sync::Arc;
 
 use mesos_protocol::resources::ResourceLimits;
 
-pub use hierarchical::{Hierarchical, Order};
+pub use hierarchical::{Hierarchical, Order, UnknownOrder};
 pub use strict_priority::StrictPriority;
 
 use crate::amounts::{Amounts, Names};
@@ -38,6 +39,31 @@ pub trait Policy: fmt::Debug + Send + Sync {
         None
     }
 }
+
+/// The policy that operators call `name`: `hierarchical` (also `HierarchicalDRF`, as in Mesos) or `strict_priority`, both
+/// with the orders and exclusions of `fair`. Priorities are set on [`StrictPriority`] itself.
+///
+/// # Errors
+/// [`UnknownPolicy`] for any other name.
+pub fn named(name: &str, fair: Hierarchical) -> Result<Arc<dyn Policy>, UnknownPolicy> {
+    match name {
+        "hierarchical" | "HierarchicalDRF" => Ok(Arc::new(fair)),
+        "strict_priority" => Ok(Arc::new(StrictPriority { fair, ..StrictPriority::default() })),
+        _ => Err(UnknownPolicy(name.to_owned())),
+    }
+}
+
+/// A name that no policy has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPolicy(pub String);
+
+impl fmt::Display for UnknownPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no allocator {:?}; choose hierarchical or strict_priority", self.0)
+    }
+}
+
+impl std::error::Error for UnknownPolicy {}
 
 /// The two levels at which an order is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,5 +117,23 @@ impl<'a> Standing<'a> {
             let total = totals.get(name);
             (total > 0).then(|| (names.name(name), amount as f64 / total as f64))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policies_are_found_by_the_names_that_operators_use() {
+        for (given, name) in
+            [("hierarchical", "hierarchical"), ("HierarchicalDRF", "hierarchical"), ("strict_priority", "strict_priority")]
+        {
+            assert_eq!(named(given, Hierarchical::default()).unwrap().name(), name);
+        }
+        assert!(named("fifo", Hierarchical::default()).unwrap_err().to_string().contains("\"fifo\""));
+        assert_eq!("random".parse(), Ok(Order::Random));
+        assert_eq!("drf".parse(), Ok(Order::ByRank));
+        assert!("lottery".parse::<Order>().is_err());
     }
 }

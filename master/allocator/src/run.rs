@@ -95,7 +95,7 @@ impl Allocator {
 
     fn run_pending(&mut self, now: Duration, draws: &mut dyn Draws) -> Run {
         let Pending { all, some } = std::mem::take(&mut self.pending);
-        if self.is_paused(now) {
+        if self.is_paused(now) || !all && some.is_empty() {
             return Run::default();
         }
         self.pause.recovery = None;

@@ -69,23 +69,28 @@ impl<T> std::ops::IndexMut<Slot> for Slots<T> {
     }
 }
 
-/// A set of slots as bits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A set of slots as bits, with the number of its members.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct SlotSet {
     words: Vec<u64>,
+    members: usize,
 }
 
 impl SlotSet {
     pub(crate) fn set(&mut self, slot: Slot, member: bool) {
         let (word, bit) = (slot as usize / 64, 1u64 << (slot % 64));
-        if member {
-            if self.words.len() <= word {
-                self.words.resize(word + 1, 0);
-            }
-            self.words[word] |= bit;
-        } else if let Some(word) = self.words.get_mut(word) {
-            *word &= !bit;
+        if self.contains(slot) == member {
+            return;
         }
+        if self.words.len() <= word {
+            self.words.resize(word + 1, 0);
+        }
+        self.words[word] ^= bit;
+        self.members = if member { self.members + 1 } else { self.members - 1 };
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.members == 0
     }
 
     pub(crate) fn contains(&self, slot: Slot) -> bool {
@@ -127,5 +132,7 @@ mod tests {
         set.set(9999, false);
         assert_eq!(set.iter().collect::<Vec<_>>(), [0, 3, 63, 200]);
         assert!(set.contains(200) && !set.contains(64));
+        [0, 3, 63, 200].into_iter().for_each(|slot| set.set(slot, false));
+        assert!(set.is_empty());
     }
 }

@@ -11,7 +11,7 @@ mod tree;
 mod walk;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use mesos_protocol::ids::FrameworkId;
@@ -23,7 +23,7 @@ pub(crate) use walk::{ClientWalk, RoleWalk};
 use crate::amounts::{Amounts, Names};
 use crate::framework::Wants;
 use crate::policy::{Level, Policy, Rank, Standing};
-use crate::slots::{Slot, Slots};
+use crate::slots::{Slot, SlotSet, Slots};
 
 /// The root of the role tree; it is no role itself.
 pub(crate) const ROOT: Slot = 0;
@@ -62,7 +62,7 @@ pub(crate) struct Client {
     pub(crate) active: bool,
     pub(crate) wants: Wants,
     /// Agents of which it has something.
-    pub(crate) agents: BTreeSet<Slot>,
+    pub(crate) agents: SlotSet,
     moved: bool,
 }
 
@@ -148,7 +148,7 @@ impl Sorter {
             account,
             active: false,
             wants: Wants::default(),
-            agents: BTreeSet::new(),
+            agents: SlotSet::default(),
             moved: false,
         });
         self.roles[role].clients.push(client);
@@ -429,3 +429,6 @@ fn reposition(list: &mut [Slot], from: usize, compare: impl Fn(Slot, Slot) -> Or
     let after = list[from + 1..].partition_point(|other| compare(*other, entry) == Ordering::Less);
     list[from..=from + after].rotate_left(1);
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,3 +9,4 @@ mod plain;
 mod random;
 mod revocation;
 mod scenarios;
+mod soup;

@@ -17,7 +17,7 @@ impl Allocator {
     /// A framework is there. `used` is what it has, by agent, allocated to its roles; resources on unknown agents do not
     /// count. If it is active, asks for a run over all agents.
     ///
-    /// Cost: its roles, and what it uses; agents that named it before they could be told who it is are searched for it.
+    /// Cost: its roles, what it uses, and the agents that are used by frameworks not known yet.
     ///
     /// # Errors
     /// [`Error::FrameworkExists`]; [`Error::RoleMissing`] if part of `used` is allocated to no role.
@@ -55,17 +55,15 @@ impl Allocator {
 
     /// What agents reported as used by this framework before it was known becomes its own.
     fn adopt_orphans(&mut self, framework: Slot, id: &FrameworkId) -> BTreeSet<Slot> {
-        let knows = |agent: &crate::agent::Agent| {
-            agent.rare.as_ref().is_some_and(|rare| rare.orphans.iter().any(|(orphan, _)| orphan == id))
-        };
-        let agents: BTreeSet<Slot> =
-            self.ledger.agents.iter().filter(|(_, agent)| knows(agent)).map(|(slot, _)| slot).collect();
-        for &agent in &agents {
+        let agents: BTreeSet<Slot> = self.ledger.with_orphans.iter().collect();
+        let mut adopted = BTreeSet::new();
+        for agent in agents {
             if let Some(used) = self.ledger.take_orphan(agent, id) {
                 self.hold_by_role(agent, framework, &used);
+                adopted.insert(agent);
             }
         }
-        agents
+        adopted
     }
 
     /// Notes resources as allocated to a framework, each in the role it is allocated to.
@@ -137,7 +135,7 @@ impl Allocator {
     }
 
     fn release_all(&mut self, client: Slot) {
-        for agent in self.ledger.sorter.clients[client].agents.clone() {
+        for agent in self.ledger.sorter.clients[client].agents.clone().iter() {
             let Some(held) = self.ledger.agents[agent].held_by(client).cloned() else { continue };
             self.ledger.release(agent, client, &held.offered, Hold::Offered);
             if !held.allocated.is_empty() {

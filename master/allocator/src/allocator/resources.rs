@@ -188,7 +188,9 @@ impl Allocator {
                 let after = &mut offered[at].2;
                 after.subtract(&taken).map_err(|_| not_held(after))?;
                 after.add(&given);
-                if let Some(volume) = conversion.must_be_gone.iter().find(|gone| after.copies_of(gone) > 0) {
+                if let Some(volume) =
+                    crate::ledger::without_role(&conversion.must_be_gone).iter().find(|gone| after.copies_of(gone) > 0)
+                {
                     return Err(Error::StillShared { agent: agent.clone(), volume: Box::new(volume.clone()) });
                 }
                 if !taken.is_empty() {

@@ -32,7 +32,7 @@ const ACCEPTED: [(&str, &str, &str); 50] = [
     ("[[:word:]]*", "a_1", "-"),
     (".", "é", ""),
     (".*", "any thing", "a\nb"),
-    ("(?s).*", "a\nb", "\u{0}\n\u{1}x\u{0}y|"),
+    ("(?s)a.b", "a\nb", "a\n"),
     ("(?i)RACK", "rack", "rock"),
     ("a|b|cd", "cd", "abcd"),
     ("(a|b)*c", "ababc", "abab"),
@@ -66,9 +66,7 @@ fn what_re2_takes_under_its_defaults_is_taken_here() {
     for (text, yes, no) in ACCEPTED {
         let compiled = pattern(text);
         assert!(compiled.matches(yes), "{text:?} should match {yes:?}");
-        if text != "(?s).*" {
-            assert!(!compiled.matches(no), "{text:?} should not match {no:?}");
-        }
+        assert!(!compiled.matches(no), "{text:?} should not match {no:?}");
     }
 }
 

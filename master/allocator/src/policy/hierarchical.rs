@@ -1,6 +1,8 @@
 //! The default policy: hierarchical dominant resource fairness, or a weighted lottery at either level.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use super::{Level, Policy, Rank, Standing};
 
@@ -12,6 +14,31 @@ pub enum Order {
     ByRank,
     /// Drawn by lot, with a probability proportional to the weight (`random`).
     Random,
+}
+
+/// A name that no order has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownOrder(pub String);
+
+impl fmt::Display for UnknownOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no sorter {:?}; choose drf or random", self.0)
+    }
+}
+
+impl std::error::Error for UnknownOrder {}
+
+impl FromStr for Order {
+    type Err = UnknownOrder;
+
+    /// Reads `drf` or `random`.
+    fn from_str(text: &str) -> Result<Order, UnknownOrder> {
+        match text {
+            "drf" => Ok(Order::ByRank),
+            "random" => Ok(Order::Random),
+            _ => Err(UnknownOrder(text.to_owned())),
+        }
+    }
 }
 
 /// Lowest weighted dominant share first, as in Mesos' allocator `HierarchicalDRF`.

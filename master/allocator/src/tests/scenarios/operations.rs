@@ -186,3 +186,29 @@ fn agents_with_gpus_are_kept_for_frameworks_that_know_them() {
         assert_eq!(cluster.run().len(), 1 - expected);
     }
 }
+
+#[test]
+fn copies_of_a_shared_volume_join_an_offer_and_keep_it_from_being_destroyed() {
+    let mut cluster = Cluster::new();
+    cluster.subscribed("fw1", &able("role1"));
+    let shared = volume(100).shared(true).unwrap();
+    cluster.agent_with("agent1", res("cpus:1;mem:64").with(shared.clone()));
+    let offers = cluster.run();
+    let copy: Resources = shared.clone().allocated(role("role1")).into();
+    let more = Conversion::new(Resources::none(), copy.clone());
+    cluster.allocator.update_allocation(&fw("fw1"), &agent("agent1"), &[more]).unwrap();
+    cluster.check();
+    assert_eq!(cluster.allocator.free_on(&agent("agent1")), Some(&shared.clone().into()), "the total has it once");
+    let destroy = Operation::Destroy { volumes: shared.clone().into() };
+    let mut destroy = destroy.conversions().unwrap().remove(0);
+    destroy.must_be_gone.allocate(&role("role1"));
+    let destroy = in_role(destroy, "role1");
+    let refused = cluster.allocator.update_allocation(&fw("fw1"), &agent("agent1"), std::slice::from_ref(&destroy));
+    assert!(matches!(refused, Err(Error::StillShared { .. })), "{refused:?}");
+    cluster.recover(&offers[0], &copy, None);
+    cluster.allocator.update_allocation(&fw("fw1"), &agent("agent1"), &[destroy]).unwrap();
+    cluster.check();
+    assert!(cluster.allocator.free_on(&agent("agent1")).unwrap().is_empty());
+    let invented = Conversion::new(Resources::none(), held("cpus:1", "role1"));
+    assert!(cluster.allocator.update_allocation(&fw("fw1"), &agent("agent1"), &[invented]).is_err());
+}
