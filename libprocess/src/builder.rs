@@ -62,6 +62,7 @@ impl Builder {
             role: self.role,
             clock: threads.clock().clone(),
             engine: threads.clone(),
+            disk: Arc::new(crate::os::files::RealDisk),
             capacity: self.capacity,
             leave,
         };

@@ -21,6 +21,7 @@ use crate::{
     life::{Watcher, watch},
     mailbox::{AnySlot, Body, LocalActor, Parent, Slot},
     node::{Node, NodeCore},
+    os::files::Disk,
     peek::Variants,
     spawn::Spawn,
     supervisor::Supervising,
@@ -140,6 +141,11 @@ impl<A: Actor> Context<A> {
     /// The only source of time.
     pub fn clock(&self) -> Clock {
         Clock::new(self.core().clock.clone())
+    }
+
+    /// The node's disk.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        self.core().disk.clone()
     }
 
     /// The only source of chance.

@@ -33,6 +33,7 @@ use crate::{
     engine::{ClockSource, Engine, Fire, Home, Job},
     life::{Watcher, watch},
     mailbox::{AnySlot, Control},
+    os::files::Disk,
     peek::VariantNames,
     pending::Pending,
     registry::Registry,
@@ -120,6 +121,7 @@ pub(crate) struct NodeCore {
     pub(crate) role: Role,
     pub(crate) clock: Arc<ClockSource>,
     pub(crate) engine: Arc<dyn Engine>,
+    pub(crate) disk: Arc<dyn Disk>,
     pub(crate) registry: Registry,
     pub(crate) doors: Doors,
     pub(crate) routes: crate::http::routes::Routes,
@@ -145,13 +147,14 @@ pub(crate) struct Parts {
     pub(crate) role: Role,
     pub(crate) clock: Arc<ClockSource>,
     pub(crate) engine: Arc<dyn Engine>,
+    pub(crate) disk: Arc<dyn Disk>,
     pub(crate) capacity: Option<usize>,
     pub(crate) leave: Box<dyn Fn(&Home) + Send + Sync>,
 }
 
 impl NodeCore {
     pub(crate) fn new(parts: Parts) -> Arc<NodeCore> {
-        let Parts { role, clock, engine, capacity, leave } = parts;
+        let Parts { role, clock, engine, disk, capacity, leave } = parts;
         let life = engine.random();
         Arc::new_cyclic(|me| NodeCore {
             me: me.clone(),
@@ -173,6 +176,7 @@ impl NodeCore {
             down: AtomicBool::new(false),
             clock,
             engine,
+            disk,
             capacity,
             leave,
         })
@@ -294,8 +298,7 @@ impl Runtime for NodeCore {
     }
 
     fn arm(&self, at: Duration, waker: Waker) -> TimerKey {
-        let home = HOME.with_borrow(|home| home.as_ref().and_then(Weak::upgrade));
-        let home = home.unwrap_or_else(|| self.engine.main_home().clone());
+        let home = current_home().unwrap_or_else(|| self.engine.main_home().clone());
         home.arm(at, Fire::Wake(waker))
     }
 
@@ -425,6 +428,11 @@ pub(crate) fn enter_home(home: &Arc<Home>) {
     HOME.with_borrow_mut(|held| *held = Some(Arc::downgrade(home)));
 }
 
+/// The home that this thread serves.
+pub(crate) fn current_home() -> Option<Arc<Home>> {
+    HOME.with_borrow(|home| home.as_ref().and_then(Weak::upgrade))
+}
+
 /// A future whose sends count as those of an actor.
 pub(crate) struct AsSender<F> {
     sender: (u64, Weak<dyn AnySlot>),
@@ -503,6 +511,11 @@ impl Node {
     /// Its clock.
     pub fn clock(&self) -> Clock {
         Clock::new(self.core.clock.clone())
+    }
+
+    /// Its disk: the machine's, or a simulated one.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        self.core.disk.clone()
     }
 
     /// Its source of chance.

@@ -1,7 +1,8 @@
-//! The edge to the operating system: processes, and later files. Nothing here decides; what blocks runs on threads of its
+//! The edge to the operating system: processes and files. Nothing here decides; what blocks runs on threads of its
 //! own and comes back as a future.
 
 #![allow(clippy::disallowed_methods)] // the edge to the real world: clocks and short waits of the kernel
 
 pub mod blocking;
+pub mod files;
 pub mod process;

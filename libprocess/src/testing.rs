@@ -29,11 +29,13 @@
 //! A failing seed prints one line that repeats exactly that run. The first seed of each test runs twice, and both runs
 //! must have done the same, step by step: a test of the simulator's promise that comes with every test.
 
+mod disk;
 mod faults;
 mod probe;
 mod run;
 mod sim;
 
+pub use disk::DiskFaults;
 pub use faults::Faults;
 pub use probe::{Heard, Probe};
 pub use run::{Report, Run, Seeds, record, seeds, simulate};

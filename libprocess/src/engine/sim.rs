@@ -13,6 +13,7 @@ use std::{
     collections::VecDeque,
     fmt,
     future::Future,
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -21,9 +22,10 @@ use std::{
     time::Duration,
 };
 
+use libprocess_wire::TimerKey;
 use parking_lot::Mutex;
 
-use super::{Chance, ClockSource, Engine, Home, Placement, Runnable, Trace};
+use super::{Chance, ClockSource, Engine, Fire, Home, Placement, Runnable, Trace};
 
 /// How far a run may go before it counts as one that never ends.
 #[derive(Clone, Copy, Debug)]
@@ -171,6 +173,11 @@ impl World {
         Ok(())
     }
 
+    /// Sleeps on the home of whatever runs now.
+    pub(crate) fn sleep(self: &Arc<Self>, time: Duration) -> Sleep {
+        Sleep { world: self.clone(), at: self.clock.now().saturating_add(time), key: None }
+    }
+
     /// Wakes the task once nothing is ready at this instant.
     pub(crate) fn when_quiet(&self, waker: Waker) {
         self.quiet.lock().push_back(waker);
@@ -184,6 +191,44 @@ impl World {
         }
         let quiet = std::mem::take(&mut *self.quiet.lock());
         drop(quiet);
+    }
+}
+
+/// Sleeps on virtual time.
+pub(crate) struct Sleep {
+    world: Arc<World>,
+    at: Duration,
+    key: Option<(Arc<Home>, TimerKey)>,
+}
+
+impl Sleep {
+    fn disarm(&mut self) {
+        if let Some((home, key)) = self.key.take() {
+            home.disarm(key);
+        }
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.disarm();
+        if self.world.clock.now() >= self.at {
+            return Poll::Ready(());
+        }
+        // The loop enters a home before it runs anything.
+        if let Some(home) = crate::node::current_home() {
+            let key = home.arm(self.at, Fire::Wake(cx.waker().clone()));
+            self.key = Some((home, key));
+        }
+        Poll::Pending
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        self.disarm();
     }
 }
 

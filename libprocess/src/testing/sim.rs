@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, future::poll_fn, net::SocketAddr, sync::Arc, ta
 
 use parking_lot::Mutex;
 
-use super::Faults;
+use super::{DiskFaults, Faults};
 use crate::{
     Node, Role,
     clock::Random,
@@ -13,6 +13,7 @@ use crate::{
         sim::{Limits, SimEngine, World},
     },
     node::{NodeCore, Parts},
+    os::files::simulated::SimDisk,
 };
 
 /// The body of a test stands here; other nodes see it at this address.
@@ -30,6 +31,7 @@ struct Placed {
     /// How often a node was started at this address.
     starts: u32,
     running: Option<Node>,
+    disk: SimDisk,
 }
 
 struct Inner {
@@ -51,8 +53,10 @@ impl Sim {
         // The constant above is an address.
         let address = TEST_NODE.parse().unwrap_or_else(|_| unreachable!("{TEST_NODE} is ip:port"));
         let shape = Shape { role: Role::Operator, capacity: None };
-        let test = Node::from_core(node_core(&world, address, 0, shape));
-        Sim(Arc::new(Inner { world, test, nodes: Mutex::default(), faults: Faults::default(), expected: Mutex::default() }))
+        let faults = Faults::default();
+        let disk = SimDisk::new(&world, "the test", &faults);
+        let test = Node::from_core(node_core(&world, address, 0, shape, disk));
+        Sim(Arc::new(Inner { world, test, nodes: Mutex::default(), faults, expected: Mutex::default() }))
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
@@ -109,10 +113,14 @@ impl Sim {
         let address = node.address();
         self.0.world.trace.event(&format!("crash of {address}"), &[]);
         self.0.faults.note("crashes");
-        if let Some(placed) = self.0.nodes.lock().get_mut(&address) {
+        let disk = self.0.nodes.lock().get_mut(&address).map(|placed| {
             placed.running = None;
-        }
+            placed.disk.clone()
+        });
         node.core.vanish();
+        if let Some(disk) = disk {
+            disk.crash();
+        }
     }
 
     /// Starts a node again at the address of one that crashed, with the same role, disk and bounds, and a new life.
@@ -123,6 +131,15 @@ impl Sim {
         let shape = self.0.nodes.lock().get(&node.address()).map(|placed| placed.shape);
         let shape = shape.unwrap_or_else(|| panic!("{} is no node of this run", node.address()));
         NodeSpec { sim: self.clone(), address: node.address(), shape }.start().await
+    }
+
+    /// The faults of a node's disk.
+    ///
+    /// # Panics
+    /// If it is no node of this run.
+    pub fn disk(&self, node: &Node) -> DiskFaults {
+        let disk = self.0.nodes.lock().get(&node.address()).map(|placed| placed.disk.clone());
+        DiskFaults(disk.unwrap_or_else(|| panic!("{} is no node of this run", node.address())))
     }
 
     /// Waits until nobody has anything to do at this instant.
@@ -211,15 +228,18 @@ impl NodeSpec {
     /// If another node of the run has this address.
     pub async fn start(self) -> Node {
         let NodeSpec { sim, address, shape } = self;
-        let starts = {
+        let (starts, disk) = {
             let mut nodes = sim.0.nodes.lock();
-            let placed = nodes.entry(address).or_insert(Placed { shape, starts: 0, running: None });
+            let placed = nodes.entry(address).or_insert_with(|| {
+                let disk = SimDisk::new(&sim.0.world, &address.to_string(), &sim.0.faults);
+                Placed { shape, starts: 0, running: None, disk }
+            });
             assert!(placed.running.is_none(), "a node already runs at {address}");
             placed.shape = shape;
             placed.starts += 1;
-            placed.starts
+            (placed.starts, placed.disk.clone())
         };
-        let node = Node::from_core(node_core(&sim.0.world, address, starts, shape));
+        let node = Node::from_core(node_core(&sim.0.world, address, starts, shape, disk));
         if let Some(placed) = sim.0.nodes.lock().get_mut(&address) {
             placed.running = Some(node.clone());
         }
@@ -229,10 +249,11 @@ impl NodeSpec {
     }
 }
 
-fn node_core(world: &Arc<World>, address: SocketAddr, starts: u32, shape: Shape) -> Arc<NodeCore> {
+fn node_core(world: &Arc<World>, address: SocketAddr, starts: u32, shape: Shape, disk: SimDisk) -> Arc<NodeCore> {
     let engine = SimEngine::new(world, &format!("{address} start {starts}"));
     let Shape { role, capacity } = shape;
-    let parts = Parts { role, clock: world.clock.clone(), engine, capacity, leave: Box::new(|_| {}) };
+    let disk = Arc::new(disk);
+    let parts = Parts { role, clock: world.clock.clone(), engine, disk, capacity, leave: Box::new(|_| {}) };
     let core = NodeCore::new(parts);
     core.locate(address);
     core
