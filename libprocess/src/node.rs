@@ -211,6 +211,9 @@ impl NodeCore {
                 tracing::error!(actor = %slot.head().name, "panicked while its node crashed");
             }
         }
+        if let Some(transport) = self.transport() {
+            transport.vanish();
+        }
     }
 
     pub(crate) fn transport(&self) -> Option<&Arc<dyn Transport>> {
@@ -542,7 +545,8 @@ impl Node {
         if address.node != self.core.address() {
             let transport = self.core.transport().ok_or_else(|| ConnectError::failed(&address, AskError::ConnectionLost))?;
             let reached = transport.clone().connect(address.clone(), M::NAME, M::VERSION).await;
-            reached.map_err(|error| ConnectError::failed(&address, error))?;
+            let reached = reached.map_err(|error| ConnectError::failed(&address, error))?;
+            return Ok(self.core.typed(&reached));
         } else {
             let slot = self.core.registry.get(&address.name);
             let slot = slot.ok_or_else(|| ConnectError::failed(&address, AskError::NoSuchActor))?;
