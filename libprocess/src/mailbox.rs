@@ -102,6 +102,8 @@ pub(crate) struct Head {
     pub(crate) node: Arc<NodeCore>,
     pub(crate) home: Arc<Home>,
     senders_waiting: AtomicBool,
+    /// Something is to be done when the handler in work succeeds.
+    pub(crate) succeeds: AtomicBool,
     /// Entries left in the reader's batch.
     remaining: AtomicU32,
     pub(crate) handled: AtomicU64,
@@ -197,6 +199,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 killed: AtomicBool::new(false),
                 control_pending: AtomicBool::new(false),
                 senders_waiting: AtomicBool::new(false),
+                succeeds: AtomicBool::new(false),
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
             },

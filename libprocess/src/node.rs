@@ -564,6 +564,12 @@ impl Node {
         self.core.typed(address)
     }
 
+    /// The actor of this node that holds `name`, if it is told messages of type `M`.
+    pub fn find<M: 'static>(&self, name: &str) -> Option<Pid<M>> {
+        let route = self.core.registry.get(name)?.own_route(TypeId::of::<M>())?;
+        route.downcast::<Arc<dyn Route<M>>>().ok().map(|route| Pid::from_route(*route))
+    }
+
     /// The actor at that address, without type.
     pub fn untyped(&self, address: &Address) -> Pid {
         self.core.untyped(address)
