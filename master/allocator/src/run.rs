@@ -88,8 +88,10 @@ impl Allocator {
     /// run. Agents without anything free cost nothing.
     pub fn run_all(&mut self, now: Duration, draws: &mut dyn Draws) -> Run {
         self.pending.all = true;
+        let paused = self.is_paused(now);
         let run = self.run_pending(now, draws);
-        self.batch = self.batch.wrapping_add(1);
+        // A batch that did not happen is none that a short filter has seen.
+        self.batch = self.batch.wrapping_add(u32::from(!paused));
         run
     }
 
