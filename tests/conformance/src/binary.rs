@@ -47,7 +47,7 @@ pub fn with_commands(commands: &[&str]) -> Option<&'static Mesos> {
 fn build() -> Result<Mesos, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["build", "--quiet", "--profile", "test", "--package", "mesos-cli", "--bin", "mesos"])
+        .args(["build", "--quiet", "--package", "mesos-cli", "--bin", "mesos"])
         .args(["--message-format", "json"])
         .current_dir(workspace::root())
         .output()
