@@ -1,4 +1,4 @@
-//! The program `mesos`, built once for all tests of this run.
+//! The program `mesos`, built once for all tests of this run, or the one that `CONFORMANCE_PROGRAM` names.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,12 +30,16 @@ static BUILT: OnceLock<Result<Mesos, String>> = OnceLock::new();
 /// # Panics
 /// If it does not build: that is no reason to skip.
 pub fn with_commands(commands: &[&str]) -> Option<&'static Mesos> {
+    let given = std::env::var_os("CONFORMANCE_PROGRAM");
     let packages = workspace::packages().unwrap_or_else(|error| panic!("{error}"));
-    if !packages.iter().any(|package| package.folder == "cli") {
+    if given.is_none() && !packages.iter().any(|package| package.folder == "cli") {
         skip::skip("the workspace has no command line");
         return None;
     }
-    let mesos = BUILT.get_or_init(build).as_ref().unwrap_or_else(|error| panic!("{error}"));
+    let mesos = BUILT
+        .get_or_init(|| given.map_or_else(build, |path| known(path.into())))
+        .as_ref()
+        .unwrap_or_else(|error| panic!("{error}"));
     let missing: Vec<_> = commands.iter().filter(|name| !mesos.commands.iter().any(|has| has == *name)).collect();
     if !missing.is_empty() {
         skip::skip(&format!("the command line has no {missing:?}"));
@@ -57,6 +61,10 @@ fn build() -> Result<Mesos, String> {
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
         .ok_or_else(|| format!("mesos does not build: {}", String::from_utf8_lossy(&output.stderr)))?;
+    known(path)
+}
+
+fn known(path: PathBuf) -> Result<Mesos, String> {
     let commands = commands(&path)?;
     Ok(Mesos { path, commands })
 }

@@ -51,3 +51,11 @@ fn nobody_listens_on_a_free_port() {
     let address = format!("127.0.0.1:{}", ports::free());
     assert!(http::get(&address, "/health", Duration::from_secs(1)).is_err());
 }
+
+#[test]
+fn ports_of_a_process_are_found() {
+    let socket = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let own = i32::try_from(std::process::id()).unwrap();
+    assert!(processes::listening(own).contains(&socket.local_addr().unwrap().port()));
+    assert!(processes::listening(i32::MAX).is_empty());
+}
