@@ -3,7 +3,7 @@
 //! A handler that awaits a receiver keeps its own mailbox standing; two that do so to each other wait for ever. An outbox
 //! sends at once while the receiver has room, keeps the rest in order, and goes on when there is room again.
 
-use std::{collections::VecDeque, fmt, fmt::Debug};
+use std::{collections::VecDeque, fmt, fmt::Debug, sync::Arc};
 
 use libprocess_wire::{Pid, TellError};
 
@@ -24,7 +24,7 @@ pub struct Outbox<A: Actor, M: 'static> {
     waiting: VecDeque<M>,
     waits_for_room: bool,
     bound: usize,
-    room: fn(Room) -> A::Message,
+    room: Arc<dyn Fn(Room) -> A::Message + Send + Sync>,
     lost: u64,
 }
 
@@ -39,8 +39,9 @@ impl<A: Actor, M: 'static> Debug for Outbox<A, M> {
 
 impl<A: Actor, M: Debug + Send + 'static> Outbox<A, M> {
     /// To nobody yet. Keeps at most `bound` messages that wait for room; `room` makes the owner's message that has to
-    /// come back to [`Outbox::go_on`].
-    pub fn new(bound: usize, room: fn(Room) -> A::Message) -> Self {
+    /// come back to [`Outbox::go_on`]: with its own many outboxes, an owner writes into it which one is meant.
+    pub fn new(bound: usize, room: impl Fn(Room) -> A::Message + Send + Sync + 'static) -> Self {
+        let room = Arc::new(room);
         Outbox { to: None, line: 0, waiting: VecDeque::new(), waits_for_room: false, bound, room, lost: 0 }
     }
 
@@ -109,7 +110,7 @@ impl<A: Actor, M: Debug + Send + 'static> Outbox<A, M> {
             Ok(()) => true,
             Err(TellError::Full(message)) => {
                 self.waits_for_room = true;
-                let (receiver, room, line) = (receiver.clone(), self.room, self.line);
+                let (receiver, room, line) = (receiver.clone(), self.room.clone(), self.line);
                 // A receiver that is gone meanwhile takes the message with it, as if it had been sent a moment earlier.
                 ctx.pipe(async move { drop(receiver.send(message).await) }, move |()| room(Room { line }));
                 true
