@@ -1,0 +1,207 @@
+//! Allocator: the actor around the pure allocator; decides on a thread of its own who is offered what next.
+//!
+//! Receives  `Facts` from the master, one message at a time; `Batch` from its own timer.
+//! Sends     `AllocatorStarted` and `Allocated` to the master; of the latter one is outstanding until a later message of
+//!           facts says that it was taken.
+//! Knows     nothing until the master has told its life everything, and offers nothing before that. It never asks.
+//! Fails     when a fact does not fit what it knows: then the two views differ, and its next life is told everything anew.
+
+mod facts;
+
+use std::time::Duration;
+
+use libprocess::prelude::*;
+use mesos_allocator::{Allocated, Options};
+
+pub(crate) use facts::{Fact, Feed};
+
+use crate::leader;
+
+/// What an allocator needs to start.
+#[derive(Clone)]
+pub(crate) struct Args {
+    /// Who is told what was decided.
+    pub(crate) master: Pid<leader::Message>,
+    /// The settings of the pure allocator; the interval of its batches among them.
+    pub(crate) options: Options,
+}
+
+/// What it can be told.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// What happened since the last message, or, to a new life, all there is.
+    Facts {
+        /// The life that is told; given by the master with the first message.
+        generation: u64,
+        /// All there is: what the allocator knew before is void.
+        all: bool,
+        /// Number of the last fact.
+        upto: u64,
+        /// Number of the last [`Allocation`] that the master has taken.
+        taken: u64,
+        /// In this order.
+        facts: Vec<Fact>,
+        /// Sent when they are understood.
+        reply: Reply<()>,
+    },
+    /// The allocation interval is over: look at all agents.
+    Batch,
+    /// What waited for room in the master's mailbox is there; false if there is no master.
+    Told(bool),
+}
+
+/// What the allocator decided.
+#[derive(Debug)]
+pub(crate) struct Allocation {
+    /// The life that decided it.
+    pub(crate) generation: u64,
+    /// Counts the decisions of this life, from 1.
+    pub(crate) number: u64,
+    /// The last fact that was known when it was decided.
+    pub(crate) seen: u64,
+    /// What is to be offered.
+    pub(crate) allocated: Vec<Allocated>,
+}
+
+/// Owns totals, allocations, filters and suppressions.
+pub(crate) struct Allocator {
+    args: Args,
+    known: Option<Known>,
+    runs: libprocess::metrics::Counter,
+    batch_time: libprocess::metrics::Gauge,
+}
+
+/// What a life knows once it was told.
+struct Known {
+    generation: u64,
+    seen: u64,
+    /// Number of the last decision that was sent.
+    sent: u64,
+    /// Number of the last decision that the master has taken.
+    taken: u64,
+    /// A batch is due, and waits until the last decision is taken.
+    batch_due: bool,
+    allocator: mesos_allocator::Allocator,
+}
+
+impl Actor for Allocator {
+    type Args = Args;
+    type Message = Message;
+
+    async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        let (master, started) = (args.master.clone(), leader::Message::AllocatorStarted { allocator: ctx.me() });
+        // Waits for room beside this actor; a master that is gone takes this life with it.
+        ctx.pipe(async move { master.send(started).await.is_ok() }, Message::Told);
+        ctx.every(args.options.allocation_interval.max(Duration::from_millis(1)), Key("batch"), || Message::Batch);
+        let node = ctx.node();
+        let metrics = node.metrics();
+        let (runs, batch_time) =
+            (metrics.counter("allocator/allocation_runs"), metrics.gauge("allocator/allocation_run_ms"));
+        Ok(Allocator { args, known: None, runs, batch_time })
+    }
+
+    async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Message::Facts { generation, all, upto, taken, facts, reply } => {
+                let news = News { generation, upto, taken, facts };
+                self.on_facts(all, news, ctx)?;
+                reply.send(());
+            }
+            Message::Batch => {
+                if let Some(known) = &mut self.known {
+                    known.batch_due = true;
+                }
+            }
+            Message::Told(true) => {}
+            Message::Told(false) => return Err(Exit::failed("there is no master that would make offers")),
+        }
+        self.run(ctx);
+        Ok(())
+    }
+}
+
+/// One message of facts, without the way back.
+struct News {
+    generation: u64,
+    upto: u64,
+    taken: u64,
+    facts: Vec<Fact>,
+}
+
+impl Allocator {
+    fn on_facts(&mut self, all: bool, news: News, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        if all {
+            let allocator = mesos_allocator::Allocator::new(self.args.options.clone());
+            let generation = news.generation;
+            self.known = Some(Known { generation, seen: 0, sent: 0, taken: 0, batch_due: true, allocator });
+        }
+        // What was meant for an earlier life says nothing to this one.
+        let Some(known) = self.known.as_mut().filter(|known| known.generation == news.generation) else { return Ok(()) };
+        (known.seen, known.taken) = (news.upto, news.taken);
+        let now = ctx.clock().now();
+        for fact in news.facts {
+            known.learn(fact, now).map_err(|why| {
+                Exit::failed(format_args!("what the master tells does not fit what the allocator knows: {why}"))
+            })?;
+        }
+        if cfg!(debug_assertions)
+            && let Err(why) = known.allocator.check()
+        {
+            return Err(Exit::failed(format_args!("the allocator contradicts itself: {why}")));
+        }
+        Ok(())
+    }
+
+    /// Decides, if something asks for it and the last decision was taken.
+    fn run(&mut self, ctx: &mut Context<Self>) {
+        let Some(known) = self.known.as_mut().filter(|known| known.sent == known.taken) else { return };
+        if !known.batch_due && !known.allocator.wants_run() {
+            return;
+        }
+        let (clock, random) = (ctx.clock(), ctx.random());
+        let begun = clock.now();
+        let mut draws = || random.bits();
+        let run = match std::mem::take(&mut known.batch_due) {
+            true => known.allocator.run_all(begun, &mut draws),
+            false => known.allocator.run(begun, &mut draws),
+        };
+        self.runs.increment();
+        self.batch_time.set(clock.now().saturating_sub(begun).as_secs_f64() * 1000.0);
+        if run.allocated.is_empty() {
+            return;
+        }
+        known.sent += 1;
+        let Known { generation, sent: number, seen, .. } = *known;
+        let allocation = Allocation { generation, number, seen, allocated: run.allocated };
+        if let Err(error) = self.args.master.tell(leader::Message::Allocated(allocation)) {
+            let (master, message) = (self.args.master.clone(), error.into_inner());
+            ctx.pipe(async move { master.send(message).await.is_ok() }, Message::Told);
+        }
+    }
+}
+
+impl Known {
+    fn learn(&mut self, fact: Fact, now: Duration) -> Result<(), mesos_allocator::Error> {
+        let allocator = &mut self.allocator;
+        match fact {
+            Fact::AgentAdded { id, facts, total, used } => allocator.add_agent(&id, *facts, None, total, used),
+            Fact::AgentUpdated { id, facts, total } => allocator.update_agent(&id, Some(*facts), Some(total)),
+            Fact::AgentActive { id, active: true } => allocator.activate_agent(&id),
+            Fact::AgentActive { id, active: false } => allocator.deactivate_agent(&id),
+            Fact::AgentRemoved { id } => allocator.remove_agent(&id),
+            Fact::FrameworkAdded { id, subscription, active } => allocator.add_framework(&id, &subscription, [], active),
+            Fact::FrameworkUpdated { id, subscription } => allocator.update_framework(&id, &subscription),
+            Fact::FrameworkActive { id, active: true } => allocator.activate_framework(&id),
+            Fact::FrameworkActive { id, active: false } => allocator.deactivate_framework(&id),
+            Fact::FrameworkRemoved { id } => allocator.remove_framework(&id),
+            Fact::Suppressed { id, role } => allocator.suppress(&id, &[role].into()),
+            Fact::Revived { id, role } => allocator.revive(&id, &[role].into()),
+            Fact::Accepted { framework, agent, resources } => {
+                allocator.transition_offered_to_allocated(&framework, &agent, &resources)
+            }
+            Fact::Recovered { framework, agent, resources, filters, used } => {
+                allocator.recover_resources(&framework, &agent, &resources, filters, used, now)
+            }
+        }
+    }
+}

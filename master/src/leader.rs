@@ -1,0 +1,385 @@
+//! The actor `master`: gives what comes in to [`Master`], and carries out what it decides.
+//!
+//! Receives  from agents and schedulers through its doors; from allocator, observers, timers; requests for `/master/...`.
+//! Sends     over one [`Outbox`] per agent and framework; facts to the allocator and changes to the registrar, of each one
+//!           message at a time; pings when an observer asks for them.
+//! Waits     for nobody: what has no room waits in a bounded line. A peer whose line is full is treated as disconnected.
+//! Fails     when the registry cannot be written; the next life recovers from it.
+
+mod links;
+mod observers;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use libprocess::Room;
+use libprocess::http::{Access, Request, Response};
+use libprocess::prelude::*;
+use mesos_protocol::ids::{AgentId, FrameworkId, UpdateUuid};
+use mesos_protocol::messages::{master_agent, master_scheduler};
+
+use crate::allocator::{self, Allocation, Feed};
+use crate::flags::Flags;
+use crate::http::{self, Snapshot};
+use crate::master::{Effect, Master, Moment, Settings, Timer};
+use crate::metrics::Metrics;
+use crate::observer;
+use crate::registrar::{
+    self,
+    registry::{Change, Refused},
+};
+use links::Links;
+use observers::Observers;
+
+/// How often the master says to frameworks that it is there.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Longest time that recovery from the registry may take.
+const RECOVERY_TIME_MAX: Duration = Duration::from_secs(60);
+
+/// How often levels are counted for the metrics.
+const LEVELS_EVERY: Duration = Duration::from_secs(1);
+
+/// What a master needs to start.
+#[derive(Clone)]
+pub(crate) struct Args {
+    /// The settings of the operator.
+    pub(crate) flags: Flags,
+    /// Who writes the registry.
+    pub(crate) registrar: Pid<registrar::Message>,
+}
+
+/// What it can be told.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// From an agent.
+    Agent {
+        /// Who, as the connection proved it.
+        sender: Sender,
+        /// What it says.
+        message: master_agent::ToMaster,
+    },
+    /// From a scheduler.
+    Scheduler {
+        /// Who, as the connection proved it.
+        sender: Sender,
+        /// What it says.
+        message: master_scheduler::ToMaster,
+    },
+    /// A life of the allocator begins, knowing nothing.
+    AllocatorStarted {
+        /// Where it is told everything.
+        allocator: Pid<allocator::Message>,
+    },
+    /// The allocator decided what is to be offered.
+    Allocated(Allocation),
+    /// That life of the allocator has understood the last facts; false if it has not, and ends.
+    FactsTaken {
+        /// The life.
+        generation: u64,
+        /// Whether it has.
+        understood: bool,
+    },
+    /// The registrar has made changes durable, or refused some.
+    Applied {
+        /// What was asked.
+        changes: Vec<Change>,
+        /// One outcome each.
+        outcomes: Result<Vec<Result<(), Refused>>, AskError>,
+    },
+    /// An observer wants its agent pinged.
+    PingDue {
+        /// Which.
+        agent: AgentId,
+    },
+    /// An observer has not heard of its agent for too long.
+    AgentSilent {
+        /// Which.
+        agent: AgentId,
+    },
+    /// An observer has started, or not.
+    Observing {
+        /// Whom it watches.
+        agent: AgentId,
+        /// Where it is; absent if it could not start yet.
+        observer: Option<Pid<observer::Message>>,
+    },
+    /// An observer that could not start is to be tried again.
+    ObserveAgain {
+        /// Whom it would watch.
+        agent: AgentId,
+    },
+    /// There is room for what waits for an agent.
+    AgentRoom(AgentId, Room),
+    /// There is room for what waits for a framework.
+    FrameworkRoom(FrameworkId, Room),
+    /// There is room for what waits for an observer.
+    ObserverRoom(AgentId, Room),
+    /// A time has run out.
+    Due(Due),
+    /// All frameworks are to hear that the master is there.
+    HeartbeatDue,
+    /// Levels are to be counted.
+    LevelsDue,
+    /// A view of all there is, for those who look.
+    Look {
+        /// Where it goes.
+        reply: Reply<Snapshot>,
+    },
+    /// Somebody steers.
+    Http {
+        /// How.
+        request: Request,
+        /// What became of it.
+        reply: Reply<Response>,
+    },
+}
+
+/// A timer of the master.
+#[derive(Debug)]
+pub(crate) struct Due(Timer);
+
+/// Owns what the master decides with, and the lines to all it speaks to.
+pub(crate) struct Leader {
+    args: Args,
+    master: Master,
+    links: Links,
+    observers: Observers,
+    allocator: Option<Pid<allocator::Message>>,
+    feed: Feed,
+    /// The present life of the allocator has been told of nothing yet.
+    tell_all: bool,
+    /// A message of facts is under way.
+    telling: bool,
+    /// The last number of a decision that a message of facts has named.
+    told_taken: u64,
+    /// Changes that wait for the registrar, oldest first.
+    changes: VecDeque<Change>,
+    /// The registrar has a question.
+    writing: bool,
+    started_at: Duration,
+}
+
+impl Actor for Leader {
+    type Args = Args;
+    type Message = Message;
+
+    async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        let lead = args.registrar.ask(|reply| registrar::Message::Lead { reply }, RECOVERY_TIME_MAX);
+        let registry = lead.await.map_err(|why| Exit::failed(format_args!("the registry was not recovered: {why}")))?;
+        let settings = settings(&args.flags, &registry, &ctx.random());
+        tracing::info!(
+            cluster = %settings.cluster_id, term = %settings.term, agents = registry.agents.len(), "this master leads"
+        );
+        let metrics = Metrics::of(ctx.node().metrics());
+        let master = Master::new(settings, registry, metrics);
+        ctx.port(|sender, message| Message::Agent { sender, message });
+        ctx.port(|sender, message| Message::Scheduler { sender, message });
+        ctx.route("/master/kill", Access::Write, "POST {\"task_id\", \"framework_id\"?}: kills a task", |request, reply| {
+            Message::Http { request, reply }
+        });
+        ctx.every(HEARTBEAT, Key("heartbeat"), || Message::HeartbeatDue);
+        ctx.every(LEVELS_EVERY, Key("levels"), || Message::LevelsDue);
+        let mut leader = Leader {
+            args,
+            master,
+            links: Links::default(),
+            observers: Observers::default(),
+            allocator: None,
+            feed: Feed::default(),
+            tell_all: false,
+            telling: false,
+            told_taken: 0,
+            changes: VecDeque::new(),
+            writing: false,
+            started_at: ctx.clock().since_epoch(),
+        };
+        leader.carry_out(ctx);
+        Ok(leader)
+    }
+
+    async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        self.master.moment = Moment { now: ctx.clock().now(), epoch: ctx.clock().since_epoch() };
+        match message {
+            Message::Agent { sender, message } => self.on_agent(&sender, message),
+            Message::Scheduler { sender, message } => self.on_scheduler(&sender, message),
+            Message::AllocatorStarted { allocator } => self.on_allocator_started(allocator),
+            Message::Allocated(allocation) => self.master.on_allocated(allocation),
+            Message::FactsTaken { generation, understood } => self.on_facts_taken(generation, understood),
+            Message::Applied { changes, outcomes } => self.on_applied(changes, outcomes)?,
+            Message::PingDue { agent } => self.master.on_ping_due(&agent),
+            Message::AgentSilent { agent } => self.master.on_agent_silent(&agent),
+            Message::Observing { agent, observer } => self.on_observing(agent, observer, ctx),
+            Message::ObserveAgain { agent } => self.on_observe_again(agent, ctx),
+            Message::AgentRoom(id, room) => self.links.agent_has_room(&id, room, ctx),
+            Message::FrameworkRoom(id, room) => self.links.framework_has_room(&id, room, ctx),
+            Message::ObserverRoom(id, room) => self.observers.go_on(&id, room, ctx),
+            Message::Due(Due(timer)) => self.master.on_timer(timer),
+            Message::HeartbeatDue => self.master.on_heartbeat_due(),
+            Message::LevelsDue => self.master.metrics.show(&self.master.state),
+            Message::Look { reply } => reply.send(self.snapshot(ctx)),
+            Message::Http { request, reply } => reply.send(http::kill::answer(&mut self.master, &request)),
+        }
+        self.carry_out(ctx);
+        self.check()
+    }
+
+    async fn exited(&mut self, notice: ExitNotice, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        self.master.moment = Moment { now: ctx.clock().now(), epoch: ctx.clock().since_epoch() };
+        match notice.relation {
+            Relation::Monitor(reference) => self.on_peer_ended(reference, &notice),
+            Relation::Child => self.on_observer_ended(&notice, ctx),
+            Relation::Link => return Err(notice.reason),
+        }
+        self.carry_out(ctx);
+        self.check()
+    }
+
+    fn inspect(&self) -> Inspection {
+        let state = &self.master.state;
+        Inspection(serde_json::json!({
+            "master_id": self.master.settings.master_id,
+            "cluster_id": self.master.settings.cluster_id,
+            "term": self.master.settings.term,
+            "agents": state.agents.len(),
+            "agents_recovered": state.recovered.len(),
+            "agents_unreachable": state.unreachable.len(),
+            "frameworks": state.frameworks.len(),
+            "tasks": state.frameworks.values().map(|framework| framework.tasks.len()).sum::<usize>(),
+            "offers": state.offers.len(),
+            "facts_waiting": self.feed.len(),
+            "changes_waiting": self.changes.len(),
+        }))
+    }
+}
+
+fn settings(flags: &Flags, registry: &registrar::registry::Registry, random: &libprocess::Random) -> Settings {
+    Settings {
+        master_id: UpdateUuid::from_random(random.bytes()).to_string(),
+        cluster_id: registry.cluster_id.clone(),
+        term: registry.term,
+        ping_timeout: flags.ping_timeout(),
+        agent_reregister_timeout: flags.agent_reregister_timeout,
+        offer_timeout: flags.offer_timeout,
+        heartbeat_interval: HEARTBEAT,
+        root_submissions: flags.root_submissions,
+        completed_frameworks_max: flags.max_completed_frameworks,
+        completed_tasks_max: flags.max_completed_tasks_per_framework,
+        unreachable_tasks_max: flags.max_unreachable_tasks_per_framework,
+    }
+}
+
+impl Leader {
+    fn on_allocator_started(&mut self, allocator: Pid<allocator::Message>) {
+        self.allocator = Some(allocator);
+        self.feed.clear();
+        (self.tell_all, self.telling, self.told_taken) = (true, false, 0);
+        self.master.on_allocator_started();
+    }
+
+    fn on_facts_taken(&mut self, generation: u64, understood: bool) {
+        if self.master.allocator_life().0 == generation {
+            // A life that did not understand them ends; its successor is told everything.
+            self.telling = !understood;
+        }
+    }
+
+    fn on_applied(
+        &mut self,
+        changes: Vec<Change>,
+        outcomes: Result<Vec<Result<(), Refused>>, AskError>,
+    ) -> Result<(), Exit> {
+        self.writing = false;
+        let outcomes = outcomes.map_err(|why| Exit::failed(format_args!("the registry was not written: {why}")))?;
+        for (change, outcome) in changes.into_iter().zip(outcomes) {
+            self.master.on_applied(change, outcome);
+        }
+        Ok(())
+    }
+
+    /// Does what was decided, and what follows from it, until nothing is left to do.
+    fn carry_out(&mut self, ctx: &mut Context<Self>) {
+        loop {
+            let effects = self.master.take_effects();
+            if effects.is_empty() {
+                break;
+            }
+            effects.into_iter().for_each(|effect| self.do_one(effect, ctx));
+        }
+        self.tell_allocator(ctx);
+        self.ask_registrar(ctx);
+    }
+
+    fn do_one(&mut self, effect: Effect, ctx: &mut Context<Self>) {
+        match effect {
+            Effect::ToAgent(id, message) => {
+                if let Some(address) = self.links.tell_agent(&id, message, ctx) {
+                    self.master.on_agent_lost(&id, &address);
+                }
+            }
+            Effect::ToFramework(id, message) => {
+                if let Some(address) = self.links.tell_framework(&id, message, ctx) {
+                    self.master.on_framework_lost(&id, &address);
+                }
+            }
+            // Without a line there is no order to keep; whoever asked and hears nothing asks again.
+            Effect::AnswerAgent(address, message) => drop(ctx.node().pid(&address).tell(message)),
+            Effect::AnswerFramework(address, message) => drop(ctx.node().pid(&address).tell(message)),
+            Effect::AgentConnected(id, address) => self.links.connect_agent(id, address, ctx),
+            Effect::AgentDisconnected(id) => self.links.disconnect_agent(&id, ctx),
+            Effect::FrameworkConnected(id, address) => self.links.connect_framework(id, address, ctx),
+            Effect::FrameworkDisconnected(id) => self.links.disconnect_framework(&id, ctx),
+            Effect::Watch(id) => self.watch(id, ctx),
+            Effect::Unwatch(id) => self.observers.end(&id, ctx),
+            Effect::Pong(id) => self.observers.pong(&id, ctx),
+            Effect::Fact(fact) => self.feed.push(fact),
+            Effect::Change(change) => self.changes.push_back(change),
+            Effect::After(timer, time) => ctx.after(time, ("due", &timer), Message::Due(Due(timer.clone()))),
+            Effect::Cancel(timer) => ctx.cancel(("due", timer)),
+        }
+    }
+
+    /// Sends the allocator what it does not know, unless a message is under way.
+    fn tell_allocator(&mut self, ctx: &mut Context<Self>) {
+        let (generation, taken) = self.master.allocator_life();
+        let nothing = self.feed.len() == 0 && taken == self.told_taken && !self.tell_all;
+        let Some(allocator) = self.allocator.clone().filter(|_| !self.telling && !nothing) else { return };
+        let (all, upto, facts) = (std::mem::take(&mut self.tell_all), self.feed.pushed(), self.feed.take());
+        let (reply, answer) = Reply::pair();
+        let message = allocator::Message::Facts { generation, all, upto, taken, facts, reply };
+        (self.telling, self.told_taken) = (true, taken);
+        let told = async move { allocator.send(message).await.is_ok() && answer.await.is_ok() };
+        ctx.pipe(told, move |understood| Message::FactsTaken { generation, understood });
+    }
+
+    /// Sends the registrar what is not durable, unless it has a question.
+    fn ask_registrar(&mut self, ctx: &mut Context<Self>) {
+        if self.writing || self.changes.is_empty() {
+            return;
+        }
+        self.writing = true;
+        let changes: Vec<Change> = self.changes.drain(..).collect();
+        let (reply, answer) = Reply::pair();
+        let message = registrar::Message::Apply { changes: changes.clone(), reply };
+        let registrar = self.args.registrar.clone();
+        let applied = async move {
+            registrar.send(message).await.map_err(|error| error.cause())?;
+            answer.await
+        };
+        ctx.pipe(applied, move |outcomes| Message::Applied { changes, outcomes });
+    }
+
+    fn snapshot(&self, ctx: &Context<Self>) -> Snapshot {
+        Snapshot::of(&self.master, &self.args.flags, ctx.node().address(), self.started_at)
+    }
+
+    /// In debug builds and tests the parts of the state must agree after each message.
+    fn check(&self) -> Result<(), Exit> {
+        match cfg!(debug_assertions) {
+            true => {
+                self.master.state.check().map_err(|why| Exit::failed(format_args!("the master contradicts itself: {why}")))
+            }
+            false => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Registrar: the only writer of the registry (admitted, unreachable and gone agents; cluster id and term).
+//!
+//! Receives  `Lead` from a master that starts; `Apply` from the one that leads; `Saved` from its own store.
+//! Answers   each question once what it says is durable, in the order of the questions.
+//! Fails     when the store does, or takes too long: a master that cannot write must not lead.
+
+pub mod registry;
+pub mod store;
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use libprocess::Random;
+use libprocess::prelude::*;
+use mesos_protocol::ids::{ClusterId, UpdateUuid};
+
+use registry::{Change, Refused, Registry};
+use store::Store;
+
+/// What a registrar needs to start.
+#[derive(Clone)]
+pub struct Args {
+    /// Where the registry is kept.
+    pub store: Arc<dyn Store>,
+    /// Longest time that saving may take (`--registry_store_timeout`).
+    pub store_timeout: Duration,
+}
+
+/// What it can be asked.
+#[derive(Debug)]
+pub enum Message {
+    /// A master starts to lead: raise the term, and give it all there is.
+    Lead {
+        /// The registry with the new term.
+        reply: Reply<Registry>,
+    },
+    /// Make these changes, in this order; those that arrive during a write go out together in the next one.
+    Apply {
+        /// Each is made or refused by itself.
+        changes: Vec<Change>,
+        /// One outcome per change.
+        reply: Reply<Vec<Result<(), Refused>>>,
+    },
+    /// The store is done with the open write.
+    Saved(io::Result<()>),
+    /// The open write takes too long.
+    Overdue,
+}
+
+/// What waits for the next write, or for the end of the open one.
+enum Pending {
+    Lead(Reply<Registry>),
+    Apply(Vec<Change>, Reply<Vec<Result<(), Refused>>>),
+}
+
+/// An answer that is due once the open write is durable.
+enum Due {
+    Lead(Reply<Registry>),
+    Apply(Vec<Result<(), Refused>>, Reply<Vec<Result<(), Refused>>>),
+}
+
+struct Write {
+    registry: Registry,
+    due: Vec<Due>,
+}
+
+/// Owns the registry in memory and the one open write.
+pub struct Registrar {
+    args: Args,
+    /// As it is durable.
+    registry: Registry,
+    /// Not in any write yet, oldest first.
+    pending: VecDeque<Pending>,
+    open: Option<Write>,
+    writes: libprocess::metrics::Counter,
+    queued: libprocess::metrics::Gauge,
+}
+
+const OVERDUE: Key = Key("store");
+
+impl Actor for Registrar {
+    type Args = Args;
+    type Message = Message;
+
+    async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        let place = args.store.place();
+        let kept = args.store.load().await.map_err(|why| Exit::failed(NotRead { place: place.clone(), why }))?;
+        let registry = match kept {
+            Some(bytes) => Registry::decode(&bytes).map_err(|why| Exit::failed(NotUnderstood { place, why }))?,
+            None => Registry::new(new_cluster_id(&ctx.random())?),
+        };
+        let metrics = ctx.node();
+        let metrics = metrics.metrics();
+        let (writes, queued) = (metrics.counter("registrar/writes"), metrics.gauge("registrar/queued_operations"));
+        Ok(Registrar { args, registry, pending: VecDeque::new(), open: None, writes, queued })
+    }
+
+    async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Message::Lead { reply } => self.pending.push_back(Pending::Lead(reply)),
+            Message::Apply { changes, reply } => self.pending.push_back(Pending::Apply(changes, reply)),
+            Message::Saved(outcome) => self.on_saved(outcome, ctx)?,
+            Message::Overdue => return Err(Exit::failed(self.not_saved("it took longer than --registry_store_timeout"))),
+        }
+        self.write(ctx)
+    }
+
+    fn inspect(&self) -> Inspection {
+        Inspection(serde_json::json!({
+            "cluster_id": self.registry.cluster_id,
+            "term": self.registry.term,
+            "kept_in": self.args.store.place(),
+            "admitted": self.registry.agents.len(),
+            "unreachable": self.registry.unreachable.len(),
+            "gone": self.registry.gone.len(),
+            "waiting": self.pending.len(),
+            "writing": self.open.is_some(),
+        }))
+    }
+}
+
+impl Registrar {
+    /// Makes one write of all that waits, unless one is open.
+    fn write(&mut self, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        self.queued.set(self.pending.len() as f64);
+        if self.open.is_some() || self.pending.is_empty() {
+            return Ok(());
+        }
+        let (write, differs) = batch(&self.registry, self.pending.drain(..));
+        if !differs {
+            answer(write);
+            return Ok(());
+        }
+        let bytes = write.registry.encode().map_err(|why| Exit::failed(self.not_saved(why)))?;
+        self.open = Some(write);
+        self.writes.increment();
+        ctx.after(self.args.store_timeout, OVERDUE, Message::Overdue);
+        ctx.pipe(self.args.store.save(bytes), Message::Saved);
+        Ok(())
+    }
+
+    fn on_saved(&mut self, outcome: io::Result<()>, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        outcome.map_err(|why| Exit::failed(self.not_saved(why)))?;
+        ctx.cancel(OVERDUE);
+        if let Some(write) = self.open.take() {
+            self.registry.clone_from(&write.registry);
+            answer(write);
+        }
+        Ok(())
+    }
+
+    fn not_saved(&self, why: impl fmt::Display) -> String {
+        let place = self.args.store.place();
+        format!("the registry was not saved in {place}: {why}; look after that disk and start the master again")
+    }
+}
+
+/// Applies what waits to a copy of the registry; says whether it differs afterwards.
+fn batch(durable: &Registry, pending: impl Iterator<Item = Pending>) -> (Write, bool) {
+    let mut write = Write { registry: durable.clone(), due: Vec::new() };
+    let mut differs = false;
+    for pending in pending {
+        write.due.push(match pending {
+            Pending::Lead(reply) => {
+                write.registry.term = write.registry.term.next();
+                differs = true;
+                Due::Lead(reply)
+            }
+            Pending::Apply(changes, reply) => {
+                let mut apply = |change: &Change| write.registry.apply(change).map(|changed| differs |= changed);
+                let outcomes = changes.iter().map(&mut apply).collect();
+                Due::Apply(outcomes, reply)
+            }
+        });
+    }
+    (write, differs)
+}
+
+fn answer(write: Write) {
+    for due in write.due {
+        match due {
+            Due::Lead(reply) => reply.send(write.registry.clone()),
+            Due::Apply(outcomes, reply) => reply.send(outcomes),
+        }
+    }
+}
+
+fn new_cluster_id(random: &Random) -> Result<ClusterId, Exit> {
+    Ok(ClusterId::new(UpdateUuid::from_random(random.bytes()).to_string())?)
+}
+
+struct NotRead {
+    place: String,
+    why: io::Error,
+}
+
+impl fmt::Display for NotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let NotRead { place, why } = self;
+        write!(
+            f,
+            "the registry {place} cannot be read: {why}; let the user of the master read it, or choose another --work_dir"
+        )
+    }
+}
+
+struct NotUnderstood {
+    place: String,
+    why: registry::Damaged,
+}
+
+impl fmt::Display for NotUnderstood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let NotUnderstood { place, why } = self;
+        write!(
+            f,
+            "the registry {place} is damaged: {why}; put back a copy of it, or move it away to begin a new cluster, whereupon \
+             agents end their tasks and register anew"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

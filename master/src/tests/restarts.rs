@@ -1,0 +1,1 @@
+//! A kill, a crash, and what goes on.

@@ -1,0 +1,1 @@
+//! Agents and frameworks that fall silent.
