@@ -25,8 +25,8 @@ mod lock;
 mod mailbox;
 pub mod metrics;
 mod node;
-mod outbox;
 pub mod os;
+mod outbox;
 mod peek;
 mod pending;
 mod registry;
@@ -47,6 +47,7 @@ pub use inspect::{ActorInfo, Branch};
 pub use libprocess_wire::{
     self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Wire, codec,
 };
+pub use life::after_success;
 pub use mailbox::CAPACITY;
 pub use node::{ConnectError, ExitRecord, Exits, Node};
 pub use outbox::{Outbox, Room};

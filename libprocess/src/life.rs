@@ -20,7 +20,7 @@ use crate::{
     Context,
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     engine::Fire,
-    mailbox::{AnySlot, Body, Control, Next, Slot},
+    mailbox::{AnySlot, Body, Control, Head, Next, Slot},
     node::with_sender,
     peek::Variants,
 };
@@ -58,6 +58,28 @@ pub(crate) struct Relations {
     pub(crate) children: BTreeMap<u64, Weak<dyn AnySlot>>,
     /// It serves endpoints.
     pub(crate) serves: bool,
+    /// What its handler in work wants done when it has succeeded.
+    succeeded: Vec<Box<dyn FnOnce() + Send>>,
+}
+
+/// Runs `then` when the handler in work of this life has returned `Ok`; if the handler fails, `then` is dropped.
+///
+/// For what may happen only after a message was handled with success, however it was handled: a part of the message
+/// calls this when it is dropped. Dropped without being run as well: what other code than that life's asks for.
+pub fn after_success(of: Life, then: impl FnOnce() + Send + 'static) {
+    let Some((counter, slot)) = crate::node::current_slot() else { return };
+    let head = slot.head();
+    if counter == of.counter && head.node.life == of.node {
+        head.bonds.lock().relations.get_or_insert_default().succeeded.push(Box::new(then));
+        head.succeeds.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cold]
+fn succeed(head: &Head) {
+    head.succeeds.store(false, Ordering::Relaxed);
+    let wanted = head.bonds.lock().relations.as_mut().map(|relations| std::mem::take(&mut relations.succeeded));
+    wanted.into_iter().flatten().for_each(|then| then());
 }
 
 /// What a life does next.
@@ -158,6 +180,9 @@ pub(crate) async fn life<A: Actor>(
         };
         if let Err(exit) = outcome {
             break exit;
+        }
+        if ctx.slot.head.succeeds.load(Ordering::Relaxed) {
+            succeed(&ctx.slot.head);
         }
     };
     actor.stop(&why, &mut ctx).await;
@@ -297,3 +322,6 @@ pub(crate) fn watch(slot: &Arc<dyn AnySlot>, counter: u64, watcher: Watcher) -> 
     bonds.relations.get_or_insert_default().watchers.push(watcher);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

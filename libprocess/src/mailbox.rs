@@ -34,6 +34,9 @@ use crate::{
 /// Messages an actor's mailbox holds unless its spawner says otherwise.
 pub const CAPACITY: usize = 1024;
 
+/// While senders wait the reader looks every so many messages whether there is room for them: looking takes their lock.
+const ROOM_STEP: u32 = 64;
+
 /// Of so many messages one carries the time at which it was sent.
 const SAMPLE: u64 = 64;
 
@@ -102,6 +105,8 @@ pub(crate) struct Head {
     pub(crate) node: Arc<NodeCore>,
     pub(crate) home: Arc<Home>,
     senders_waiting: AtomicBool,
+    /// Something is to be done when the handler in work succeeds.
+    pub(crate) succeeds: AtomicBool,
     /// Entries left in the reader's batch.
     remaining: AtomicU32,
     pub(crate) handled: AtomicU64,
@@ -197,6 +202,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 killed: AtomicBool::new(false),
                 control_pending: AtomicBool::new(false),
                 senders_waiting: AtomicBool::new(false),
+                succeeds: AtomicBool::new(false),
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
             },
@@ -410,7 +416,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
             let left = batch.len() as u32;
             drop(batch);
             self.head.remaining.store(left, Ordering::Release);
-            if self.head.senders_waiting.load(Ordering::Relaxed) {
+            if self.head.senders_waiting.load(Ordering::Relaxed) && left.is_multiple_of(ROOM_STEP) {
                 self.make_room(left);
             }
             return Next::Item(envelope);
@@ -465,9 +471,8 @@ impl<M: Debug + Send + 'static> Slot<M> {
     #[cold]
     fn make_room(&self, left: u32) {
         let mut senders = self.senders.lock();
-        let half = senders.capacity / 2;
         let waiting = senders.queue.len() as u32 + left;
-        if waiting > half {
+        if waiting > senders.capacity / 2 {
             return;
         }
         senders.room = senders.capacity - waiting;

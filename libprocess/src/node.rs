@@ -211,6 +211,9 @@ impl NodeCore {
                 tracing::error!(actor = %slot.head().name, "panicked while its node crashed");
             }
         }
+        if let Some(transport) = self.transport() {
+            transport.vanish();
+        }
     }
 
     pub(crate) fn transport(&self) -> Option<&Arc<dyn Transport>> {
@@ -542,7 +545,8 @@ impl Node {
         if address.node != self.core.address() {
             let transport = self.core.transport().ok_or_else(|| ConnectError::failed(&address, AskError::ConnectionLost))?;
             let reached = transport.clone().connect(address.clone(), M::NAME, M::VERSION).await;
-            reached.map_err(|error| ConnectError::failed(&address, error))?;
+            let reached = reached.map_err(|error| ConnectError::failed(&address, error))?;
+            return Ok(self.core.typed(&reached));
         } else {
             let slot = self.core.registry.get(&address.name);
             let slot = slot.ok_or_else(|| ConnectError::failed(&address, AskError::NoSuchActor))?;
@@ -558,6 +562,12 @@ impl Node {
     /// The actor at that address as one that understands `M`, without asking it.
     pub fn pid<M: Wire + Debug>(&self, address: &Address) -> Pid<M> {
         self.core.typed(address)
+    }
+
+    /// The actor of this node that holds `name`, if it is told messages of type `M`.
+    pub fn find<M: 'static>(&self, name: &str) -> Option<Pid<M>> {
+        let route = self.core.registry.get(name)?.own_route(TypeId::of::<M>())?;
+        route.downcast::<Arc<dyn Route<M>>>().ok().map(|route| Pid::from_route(*route))
     }
 
     /// The actor at that address, without type.

@@ -1,5 +1,7 @@
 //! What a node asks of the way to other nodes. Everything else of the transport is below this folder.
 
+pub(crate) mod carrier;
+
 use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc};
 
 use libprocess_wire::{Address, AskError, Path, Token};
@@ -19,8 +21,8 @@ pub(crate) trait Transport: Send + Sync + 'static {
     fn path(&self, node: SocketAddr) -> Arc<dyn Path>;
     /// Sends the answer of a question that came from another node, over any live connection to it.
     fn answer(&self, token: Token, result: Result<Vec<u8>, AskError>);
-    /// Checks that the actor is there and understands the protocol.
-    fn connect(self: Arc<Self>, to: Address, protocol: &'static str, version: u16) -> Boxed<Result<(), AskError>>;
+    /// Checks that the actor is there and understands the protocol; its address as its node advertises it.
+    fn connect(self: Arc<Self>, to: Address, protocol: &'static str, version: u16) -> Boxed<Result<Address, AskError>>;
     /// Watches an actor of another node: its life, or (name-bound) the present holder, once.
     fn watch(&self, target: Address, watcher: Watcher);
     /// Takes a watcher back.
@@ -31,4 +33,6 @@ pub(crate) trait Transport: Send + Sync + 'static {
     fn link_ended(&self, to: &Address, from: &Address, why: &Exit);
     /// Closes all connections after what was accepted is sent.
     fn shut_down(&self) -> Boxed<()>;
+    /// Forgets all connections and what waits, without a word to anybody.
+    fn vanish(&self);
 }

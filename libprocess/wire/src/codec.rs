@@ -35,8 +35,8 @@ fn options() -> impl Options {
     bincode::options().with_fixint_encoding().with_limit(LIMIT)
 }
 
-fn reason(error: bincode::Error) -> CodecError {
-    match *error {
+fn reason(error: bincode::ErrorKind) -> CodecError {
+    match error {
         bincode::ErrorKind::SizeLimit => CodecError::TooLarge,
         other => CodecError::Malformed(other.to_string()),
     }
@@ -50,7 +50,7 @@ pub fn encode_into<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Resul
     let start = out.len();
     options().serialize_into(&mut *out, value).map_err(|error| {
         out.truncate(start);
-        reason(error)
+        reason(*error)
     })
 }
 
@@ -69,7 +69,7 @@ pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CodecError> {
 /// # Errors
 /// [`CodecError::Malformed`] for anything else; never a panic, and never more memory than the bytes warrant.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
-    options().deserialize(bytes).map_err(reason)
+    options().deserialize(bytes).map_err(|error| reason(*error))
 }
 
 #[cfg(test)]

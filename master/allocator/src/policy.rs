@@ -34,7 +34,8 @@ pub trait Policy: fmt::Debug + Send + Sync {
     }
 
     /// At most how much of the unreserved, non-revocable scalars of one agent a framework gets in one grant; a name that is
-    /// left out has no bound. The default sets no bound at all: a framework is offered all that is left on an agent.
+    /// left out has no bound. The rest goes to whoever is first after that grant. The default sets no bound at all: a framework
+    /// is offered all that is left on an agent.
     fn grant_max(&self, _standing: &Standing<'_>) -> Option<ResourceLimits> {
         None
     }

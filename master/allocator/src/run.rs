@@ -8,6 +8,7 @@ mod claim;
 mod headroom;
 mod shrink;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use mesos_protocol::agent::Unavailability;
@@ -27,7 +28,7 @@ use crate::sorter::{ClientWalk, RoleWalk};
 /// What a run decided.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
-    /// What is to be offered, in the order in which it was granted.
+    /// What is to be offered, in the order in which it was granted; at most once for a framework, role and agent.
     pub allocated: Vec<Allocated>,
     /// Which frameworks are to be asked to move away from agents, by framework within each agent.
     pub inverse_offers: Vec<InverseOffer>,
@@ -65,6 +66,10 @@ struct Pass<'a> {
     /// Shared resources that went out in this run, by agent: they go out once.
     offered_shared: Vec<(Slot, Resources)>,
     allocated: Vec<Allocated>,
+    /// Where in `allocated` the grants of the first stage stand, by agent and client: a client gets one offer of an agent.
+    promised: BTreeMap<(Slot, Slot), usize>,
+    /// Where in `allocated` the visit of the present agent began.
+    visit_begin: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,8 +93,10 @@ impl Allocator {
     /// run. Agents without anything free cost nothing.
     pub fn run_all(&mut self, now: Duration, draws: &mut dyn Draws) -> Run {
         self.pending.all = true;
+        let paused = self.is_paused(now);
         let run = self.run_pending(now, draws);
-        self.batch = self.batch.wrapping_add(1);
+        // A batch that did not happen is none that a short filter has seen.
+        self.batch = self.batch.wrapping_add(u32::from(!paused));
         run
     }
 
@@ -109,7 +116,15 @@ impl Allocator {
         agents.retain(|slot| self.may_be_offered(*slot));
         let moment = self.moment(now);
         let headroom = Headroom::of(self);
-        let mut pass = Pass { moment, draws, headroom, offered_shared: Vec::new(), allocated: Vec::new() };
+        let mut pass = Pass {
+            moment,
+            draws,
+            headroom,
+            offered_shared: Vec::new(),
+            allocated: Vec::new(),
+            promised: BTreeMap::new(),
+            visit_begin: 0,
+        };
         if self.has_guarantees() {
             shuffle(&mut agents, pass.draws);
             for &agent in &agents {
@@ -139,6 +154,7 @@ impl Allocator {
         if self.ledger.agents[agent].free.is_empty() {
             return;
         }
+        pass.visit_begin = pass.allocated.len();
         let mut roles = RoleWalk::begin(&mut self.ledger.sorter);
         loop {
             let shared = pass.offered_shared.iter().find(|(known, _)| *known == agent).map(|(_, shared)| shared);
@@ -151,30 +167,37 @@ impl Allocator {
             if !node.has_active() || stage == Stage::Guarantees && node.quota.guarantees.is_empty() {
                 continue;
             }
-            self.visit_role(agent, role, stage, pass);
+            if self.visit_role(agent, role, stage, pass) {
+                roles = RoleWalk::begin(&mut self.ledger.sorter);
+            }
         }
     }
 
-    fn visit_role(&mut self, agent: Slot, role: Slot, stage: Stage, pass: &mut Pass<'_>) {
+    /// Says whether the policy cut a grant short: then the rest goes to whoever is first by the order that this made.
+    fn visit_role(&mut self, agent: Slot, role: Slot, stage: Stage, pass: &mut Pass<'_>) -> bool {
         if stage == Stage::Guarantees && self.unsatisfied(role).is_empty() {
-            return;
+            return false;
         }
         let mut clients = ClientWalk::begin(&mut self.ledger.sorter, role);
         let mut visit = self.begin_visit(agent, role, &pass.offered_shared);
         while !visit.is_empty(&self.ledger.agents[agent]) {
-            let Some(client) = clients.next(&self.ledger.sorter, pass.draws) else { return };
+            let Some(client) = clients.next(&self.ledger.sorter, pass.draws) else { return false };
             let claimed = match stage {
                 Stage::Guarantees => self.claim_guarantee(&mut visit, client, pass.moment, &pass.headroom, pass.draws),
                 Stage::FairShare => self.claim_fair_share(&mut visit, client, pass.moment, &pass.headroom, pass.draws),
             };
             let Ok(claim) = claimed else { continue };
-            self.grant(agent, client, claim.resources, pass);
+            self.grant(agent, client, claim.resources, stage, pass);
             pass.headroom.spend(&claim.from_guarantee, &claim.additional);
+            if claim.is_step {
+                return true;
+            }
             visit = self.begin_visit(agent, role, &pass.offered_shared);
             if stage == Stage::Guarantees && self.unsatisfied(role).is_empty() {
-                return;
+                return false;
             }
         }
+        false
     }
 
     /// What a role still lacks of its guarantee.
@@ -183,7 +206,7 @@ impl Allocator {
         node.quota.guarantees.excess_over(&node.usage.consumed())
     }
 
-    fn grant(&mut self, agent: Slot, client: Slot, resources: Resources, pass: &mut Pass<'_>) {
+    fn grant(&mut self, agent: Slot, client: Slot, resources: Resources, stage: Stage, pass: &mut Pass<'_>) {
         self.ledger.grant(agent, client, &resources);
         if self.ledger.agents[agent].traits.shared {
             let shared = resources.shared();
@@ -196,11 +219,19 @@ impl Allocator {
         let role = self.ledger.sorter.roles[entry.role].path.clone();
         let mut resources = resources;
         resources.allocate(&role);
-        pass.allocated.push(Allocated {
-            framework: entry.framework_id.clone(),
-            role,
-            agent: self.ledger.agents[agent].id.clone(),
-            resources,
-        });
+        let framework = entry.framework_id.clone();
+        let visit = pass.visit_begin..;
+        let same = |other: &Allocated| other.framework == framework && other.role == role;
+        let earlier = pass.promised.get(&(agent, client)).copied();
+        let earlier = earlier.or_else(|| Some(pass.visit_begin + pass.allocated[visit].iter().position(same)?));
+        if let Some(at) = earlier {
+            pass.allocated[at].resources.add(&resources);
+            return;
+        }
+        if stage == Stage::Guarantees {
+            pass.promised.insert((agent, client), pass.allocated.len());
+        }
+        let agent = self.ledger.agents[agent].id.clone();
+        pass.allocated.push(Allocated { framework, role, agent, resources });
     }
 }

@@ -24,6 +24,8 @@ use crate::status::{Reason, Source, StatusUpdate, TaskState, TaskStatus};
 use crate::task::{CommandInfo, KillPolicy, Task, TaskDraft, TaskInfo};
 use crate::values::{Blob, Labels, MiB};
 
+mod golden;
+
 const TERM: Term = Term(7);
 const SECOND: Duration = Duration::from_secs(1);
 

@@ -23,6 +23,8 @@ pub(crate) struct Figure {
     /// The best peer and its figure.
     pub(crate) peer: Option<(String, f64)>,
     pub(crate) goals: Vec<Goal>,
+    /// Size and value, where a figure is measured at several sizes.
+    pub(crate) growth: Vec<(usize, f64)>,
 }
 
 impl Figure {
@@ -68,6 +70,13 @@ impl fmt::Display for Figure {
         write!(f, "{:<28} {:>14} {:<5}", self.name, short(self.ours), self.unit)?;
         if let (Some((peer, theirs)), Some(ratio)) = (&self.peer, self.ratio()) {
             write!(f, "  {peer} {} {}  ratio {ratio:.2}", short(*theirs), self.unit)?;
+        }
+        let mut before = None;
+        for (size, value) in &self.growth {
+            write!(f, "  {size}: {}", short(*value))?;
+            if let Some(before) = before.replace(*value) {
+                write!(f, " (×{:.1})", value / before)?;
+            }
         }
         Ok(())
     }

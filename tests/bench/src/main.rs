@@ -47,6 +47,8 @@ enum Suite {
     Remote,
     /// Tasks on a cluster.
     Tasks,
+    /// Messages of the v1 API.
+    V1,
 }
 
 fn main() -> ExitCode {

@@ -2,6 +2,7 @@
 
 // mod remote;
 mod runtime;
+mod v1;
 // mod tasks;
 
 use crate::{
@@ -25,7 +26,9 @@ struct Plan {
 
 /// Measures a suite.
 pub(crate) fn run(suite: Suite, quick: bool, only: &str) -> Result<Vec<Figure>, String> {
+    let chosen = |figures: Vec<Figure>| figures.into_iter().filter(|figure| figure.name.starts_with(only)).collect();
     let plans = match suite {
+        Suite::V1 => return v1::figures(quick).map(chosen),
         Suite::Runtime => runtime::plans(quick),
         Suite::Remote => Vec::new(),
         Suite::Tasks => Vec::new(),
@@ -47,7 +50,7 @@ fn measure(plan: Plan, rounds: usize) -> Result<Figure, String> {
     let theirs = contestants.iter().zip(&figures).skip(1).map(|(contestant, figure)| (contestant.name.clone(), *figure));
     let better = |a: &(String, f64), b: &(String, f64)| if plan.higher { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) };
     let peer = theirs.max_by(better);
-    Ok(Figure { name: plan.name.into(), ours: figures[0], unit: plan.unit, peer, goals: plan.goals })
+    Ok(Figure { name: plan.name.into(), ours: figures[0], unit: plan.unit, peer, goals: plan.goals, growth: Vec::new() })
 }
 
 /// One round of ours, in the process that was started for it.

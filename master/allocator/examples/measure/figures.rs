@@ -1,8 +1,9 @@
-//! The figures: how each is measured and what it must reach on one core.
+//! The figures of the allocator: how each is measured, at which sizes, and what it must reach on one core.
+//!
+//! Used by the example `measure` and by `mesos-bench allocator`.
 #![allow(clippy::disallowed_methods)] // Measuring needs the real clock.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::time::{Duration, Instant};
 
 use mesos_allocator::{AgentFacts, Allocated, Allocator, Draws, Options, Question, SeededDraws, Subscription};
@@ -12,31 +13,64 @@ use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 use mesos_protocol::values::{MiB, Ranges};
 
-use crate::memory;
-
-/// One measured value at up to three sizes.
-pub(crate) struct Figure {
-    name: String,
-    unit: &'static str,
-    /// Size and value, the smallest size first; the last is the one that counts.
-    values: Vec<(usize, f64)>,
-    must_be_at_most: f64,
+/// What is measured.
+pub(crate) struct Plan {
+    pub(crate) name: &'static str,
+    pub(crate) unit: &'static str,
+    /// Agents; the last size is the one that must reach the goal, the others show the growth.
+    pub(crate) sizes: [usize; 3],
+    pub(crate) must_be_at_most: f64,
 }
 
-impl fmt::Display for Figure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (_, last) = self.values[self.values.len() - 1];
-        let verdict = if last <= self.must_be_at_most { "ok" } else { "MISSED" };
-        write!(f, "{:<18} {last:>10.2} {:<3} (at most {})  {verdict:<6}", self.name, self.unit, self.must_be_at_most)?;
-        let mut before = None;
-        for (size, value) in &self.values {
-            write!(f, "  {size}: {value:.2}")?;
-            if let Some(before) = before.replace(*value) {
-                write!(f, " (×{:.1})", value / before)?;
-            }
-        }
-        Ok(())
-    }
+const fn plan(name: &'static str, unit: &'static str, sizes: [usize; 3], must_be_at_most: f64) -> Plan {
+    Plan { name, unit, sizes, must_be_at_most }
+}
+
+const SMALL: [usize; 3] = [2_500, 5_000, 10_000];
+const LARGE: [usize; 3] = [12_500, 25_000, 50_000];
+
+/// All figures. A run is full: (a) everything is free, (b) everything is allocated, (c) nine tenths of the frameworks are
+/// filtered on each agent (with 1,000 frameworks: on each tenth agent).
+pub(crate) const PLANS: [Plan; 15] = [
+    plan("run_10k_a", "ms", SMALL, 100.0),
+    plan("run_10k_b", "ms", SMALL, 100.0),
+    plan("run_10k_c", "ms", SMALL, 100.0),
+    plan("run_50k_a", "ms", LARGE, 600.0),
+    plan("run_50k_b", "ms", LARGE, 600.0),
+    plan("run_50k_c", "ms", LARGE, 600.0),
+    plan("run_50k_1000_a", "ms", LARGE, 1500.0),
+    plan("run_50k_1000_b", "ms", LARGE, 1500.0),
+    plan("run_50k_1000_c", "ms", LARGE, 1500.0),
+    plan("one_agent", "µs", LARGE, 100.0),
+    plan("revive", "ms", LARGE, 20.0),
+    plan("decline_1000", "ms", LARGE, 2.0),
+    plan("agent_bytes", "B", LARGE, 2048.0),
+    plan("filter_bytes", "B", SMALL, 64.0),
+    plan("explain", "ms", LARGE, 50.0),
+];
+
+/// One round of a figure with so many agents, in the figure's unit; none if there is no such figure.
+pub(crate) fn round(name: &str, agents: usize) -> Option<f64> {
+    let frameworks = if name.starts_with("run_50k_1000") { 1000 } else { 200 };
+    Some(match name {
+        "run_10k_a" | "run_50k_a" | "run_50k_1000_a" => run_free(agents, frameworks),
+        "run_10k_b" | "run_50k_b" | "run_50k_1000_b" => run_allocated(agents, frameworks),
+        "run_10k_c" | "run_50k_c" | "run_50k_1000_c" => run_filtered(agents, frameworks),
+        "one_agent" => one_agent(agents),
+        "revive" => revive(agents),
+        "decline_1000" => decline_1000(agents),
+        "agent_bytes" => bytes(agents)[0],
+        "filter_bytes" => bytes(agents)[1],
+        "explain" => explained(agents),
+        _ => return None,
+    })
+}
+
+/// Bytes of memory that the process occupies.
+fn occupied() -> f64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = statm.split_whitespace().nth(1).and_then(|pages| pages.parse::<f64>().ok());
+    pages.unwrap_or(f64::NAN) * 4096.0
 }
 
 fn agent_id(number: usize) -> AgentId {
@@ -107,46 +141,43 @@ fn filter_nine_tenths(allocator: &mut Allocator, agents: usize, frameworks: usiz
     }
 }
 
-/// One full run with (a) all free, (b) all allocated, (c) nine tenths of the frameworks filtered on each agent.
-fn full_run(agents: usize, frameworks: usize, roles: usize, filtered_agents: usize) -> [f64; 3] {
-    let mut draws = SeededDraws::new(1);
-    let mut allocator = cluster(agents, frameworks, roles);
-    let (mut free, mut allocated) = (Vec::new(), Vec::new());
-    for round in 1..=5 {
-        let now = Duration::from_secs(round);
-        let (run, time) = timed(|| allocator.run_all(now, &mut draws));
-        assert_eq!(run.allocated.len(), agents, "every agent is offered");
-        free.push(time);
-        let (none, time) = timed(|| allocator.run_all(now, &mut draws));
-        assert!(none.allocated.is_empty(), "nothing is left");
-        allocated.push(time);
-        give_back(&mut allocator, &run.allocated, None, now);
-    }
-    filter_nine_tenths(&mut allocator, filtered_agents, frameworks, roles, &mut draws);
-    let mut filtered = Vec::new();
-    for round in 6..=8 {
-        let now = Duration::from_secs(round);
-        let (run, time) = timed(|| allocator.run_all(now, &mut draws));
-        assert_eq!(run.allocated.len(), agents, "someone wants each agent");
-        filtered.push(time);
-        give_back(&mut allocator, &run.allocated, None, now);
-    }
-    [free, allocated, filtered].map(|times| median(times) * 1e3)
+/// As many roles as a full run has with so many frameworks.
+fn roles(frameworks: usize) -> usize {
+    if frameworks == 1000 { 100 } else { 1 }
 }
 
-fn full_runs(name: &str, sizes: &[usize], frameworks: usize, roles: usize, tenth: bool, max: f64) -> Vec<Figure> {
-    let runs: Vec<_> = sizes
-        .iter()
-        .map(|&agents| (agents, full_run(agents, frameworks, roles, if tenth { agents / 10 } else { agents })))
-        .collect();
-    let variants = ["a", "b", "c"].into_iter().enumerate();
-    let figure = |(index, variant): (usize, &str)| Figure {
-        name: format!("{name}_{variant}"),
-        unit: "ms",
-        values: runs.iter().map(|(agents, times)| (*agents, times[index])).collect(),
-        must_be_at_most: max,
-    };
-    variants.map(figure).collect()
+/// A full run with everything free.
+fn run_free(agents: usize, frameworks: usize) -> f64 {
+    let mut draws = SeededDraws::new(1);
+    let mut allocator = cluster(agents, frameworks, roles(frameworks));
+    // Not the first one: that one also puts every list in order.
+    let first = allocator.run_all(Duration::ZERO, &mut draws).allocated;
+    give_back(&mut allocator, &first, None, Duration::ZERO);
+    let (run, time) = timed(|| allocator.run_all(Duration::from_secs(1), &mut draws));
+    assert_eq!(run.allocated.len(), agents, "every agent is offered");
+    time * 1e3
+}
+
+/// A full run with everything allocated.
+fn run_allocated(agents: usize, frameworks: usize) -> f64 {
+    let mut draws = SeededDraws::new(1);
+    let mut allocator = cluster(agents, frameworks, roles(frameworks));
+    allocator.run_all(Duration::ZERO, &mut draws);
+    let (none, time) = timed(|| allocator.run_all(Duration::from_secs(1), &mut draws));
+    assert!(none.allocated.is_empty(), "nothing is left");
+    time * 1e3
+}
+
+/// A full run with nine tenths of the frameworks filtered.
+fn run_filtered(agents: usize, frameworks: usize) -> f64 {
+    let mut draws = SeededDraws::new(1);
+    let roles = roles(frameworks);
+    let mut allocator = cluster(agents, frameworks, roles);
+    let filtered = if frameworks == 1000 { agents / 10 } else { agents };
+    filter_nine_tenths(&mut allocator, filtered, frameworks, roles, &mut draws);
+    let (run, time) = timed(|| allocator.run_all(Duration::from_secs(1), &mut draws));
+    assert_eq!(run.allocated.len(), agents, "someone wants each agent");
+    time * 1e3
 }
 
 /// One changed agent among many, with 200 frameworks.
@@ -212,19 +243,22 @@ fn decline_1000(agents: usize) -> f64 {
 fn bytes(agents: usize) -> [f64; 2] {
     let mut draws = SeededDraws::new(5);
     let mut allocator = cluster(0, 100, 1);
-    let before = memory::bytes();
+    let before = occupied();
     for number in 0..agents {
         let facts = AgentFacts::named(format!("host-{number}"));
         let total = Resources::none().cpus(24).mem(MiB(65_536)).disk(MiB(1_000_000)).gpus(1);
         let total = total.ports(Ranges::from_to(31_000, 32_000).expect("in order"));
         allocator.add_agent(&agent_id(number), facts, None, total, []).expect("a new agent");
+        if number % 100 == 99 {
+            // Offered in small runs, so that what a run hands out is not counted as the agents'.
+            drop(allocator.run(Duration::ZERO, &mut draws));
+        }
     }
-    drop(allocator.run_all(Duration::ZERO, &mut draws));
-    let with_agents = memory::bytes();
+    let with_agents = occupied();
     filter_nine_tenths(&mut allocator, agents, 100, 1, &mut draws);
     let filters = allocator.filters_installed();
-    let with_filters = memory::bytes();
-    [(with_agents - before) as f64 / agents as f64, (with_filters - with_agents) as f64 / filters as f64]
+    let with_filters = occupied();
+    [(with_agents - before) / agents as f64, (with_filters - with_agents) / filters as f64]
 }
 
 /// Why does a framework get nothing: it refused every agent, and all of them are free.
@@ -243,46 +277,5 @@ fn explained(agents: usize) -> f64 {
         assert_eq!(explanation.expect("a known framework").parts[0].groups.len(), 1);
         time
     });
-    let time = median(times.collect()) * 1e3;
-    time
-}
-
-fn one(name: &str, unit: &'static str, sizes: &[usize], max: f64, measure: impl Fn(usize) -> f64) -> Figure {
-    let values = sizes.iter().map(|&size| (size, measure(size))).collect();
-    Figure { name: name.to_owned(), unit, values, must_be_at_most: max }
-}
-
-/// Measures everything, or only figures whose name begins with `only`; `quick` leaves out the largest sizes.
-pub(crate) fn suite(quick: bool, only: Option<&str>) -> Vec<Figure> {
-    let wanted = |name: &str| only.is_none_or(|only| name.starts_with(only));
-    let cut = |sizes: &'static [usize]| if quick { &sizes[..sizes.len() - 1] } else { sizes };
-    let large = cut(&[12_500, 25_000, 50_000]);
-    let mut figures = Vec::new();
-    if wanted("run_10k") {
-        figures.extend(full_runs("run_10k", cut(&[2_500, 5_000, 10_000]), 200, 1, false, 100.0));
-    }
-    if wanted("run_50k") {
-        figures.extend(full_runs("run_50k", large, 200, 1, false, 600.0));
-    }
-    if wanted("run_50k_1000") {
-        figures.extend(full_runs("run_50k_1000", large, 1000, 100, true, 1500.0));
-    }
-    if wanted("one_agent") {
-        figures.push(one("one_agent", "µs", large, 100.0, one_agent));
-    }
-    if wanted("revive") {
-        figures.push(one("revive", "ms", large, 20.0, revive));
-    }
-    if wanted("decline_1000") {
-        figures.push(one("decline_1000", "ms", large, 2.0, decline_1000));
-    }
-    if wanted("bytes") {
-        let sizes = cut(&[2_500, 5_000, 10_000]);
-        figures.push(one("agent_bytes", "B", sizes, 2048.0, |agents| bytes(agents)[0]));
-        figures.push(one("filter_bytes", "B", sizes, 64.0, |agents| bytes(agents)[1]));
-    }
-    if wanted("explain") {
-        figures.push(one("explain", "ms", large, 50.0, explained));
-    }
-    figures
+    median(times.collect()) * 1e3
 }

@@ -82,10 +82,10 @@ impl Allocator {
     fn refuse(&mut self, agent: Slot, client: Slot, resources: &Resources, filters: Filters, now: Duration) {
         let entry = &self.ledger.sorter.clients[client];
         // A filter for a framework that is not active would outlive the deactivation that ended the others.
-        let subscribed = self.frameworks[entry.framework].active;
+        let takes_part = self.frameworks[entry.framework].active;
         #[cfg(test)]
-        let subscribed = subscribed && self.ledger.bug != Some(crate::faults::Bug::FilterForgotten);
-        if filters.refuse.is_zero() || resources.is_empty() || !subscribed {
+        let takes_part = takes_part && self.ledger.bug != Some(crate::faults::Bug::FilterForgotten);
+        if filters.refuse.is_zero() || resources.is_empty() || !takes_part {
             return;
         }
         let lasts = filters.refuse.min(REFUSE_MAX).max(self.options.allocation_interval);

@@ -52,6 +52,8 @@ pub(crate) struct Claim {
     pub(crate) from_guarantee: Amounts,
     /// Further unreserved, non-revocable scalars in it.
     pub(crate) additional: Amounts,
+    /// The policy cut it: more was to be had.
+    pub(crate) is_step: bool,
 }
 
 /// A visit of one role to one agent: what there is for it, and what has been found out about that so far.
@@ -205,7 +207,7 @@ impl Allocator {
         resources.add(&guaranteed);
         resources.add(&additional);
         let additional = self.scalars(&additional);
-        self.finish(visit, client, moment, Claim { resources, from_guarantee, additional }, None)
+        self.finish(visit, client, moment, Claim { resources, from_guarantee, additional, is_step: false }, None)
     }
 
     /// What the second stage offers: reservations, what quota does not count, and what limits and headroom leave.
@@ -224,25 +226,36 @@ impl Allocator {
         let policy_max = self.options.policy.grant_max(&sorter.client_standing(client));
         if top.quota.limits.is_unlimited() && !headroom.is_required() && policy_max.is_none() {
             let nothing = Amounts::default();
-            return Ok(Claim { resources: candidate.clone(), from_guarantee: nothing.clone(), additional: nothing });
+            return Ok(Claim {
+                resources: candidate.clone(),
+                from_guarantee: nothing.clone(),
+                additional: nothing,
+                is_step: false,
+            });
         }
         let (counted, mut resources) = split(candidate);
         let limits = top.quota.limits.minus(&top.usage.consumed());
+        let mut is_step = false;
         let (mut additional, mut bound) = self.bounded(counted, &limits, headroom, draws);
         if let Some(max) = policy_max {
-            let before = additional.len();
             let max = |name| {
                 let bound = max.iter().find(|(known, _)| sorter.names.find(known.as_str()) == Some(name));
                 bound.map(|(_, bound)| bound.thousandths())
             };
-            additional = shrink(&additional, max, &sorter.names, draws);
-            if additional.len() < before {
-                bound = bound.or(Some(Bound::Policy));
-            }
+            let step = shrink(&additional, max, &sorter.names, draws);
+            is_step = step != additional && !step.is_empty();
+            bound = bound.or((step != additional).then_some(Bound::Policy));
+            additional = step;
         }
         resources.add(&additional);
         let additional = self.scalars(&additional);
-        self.finish(visit, client, moment, Claim { resources, from_guarantee: Amounts::default(), additional }, bound)
+        self.finish(
+            visit,
+            client,
+            moment,
+            Claim { resources, from_guarantee: Amounts::default(), additional, is_step },
+            bound,
+        )
     }
 
     /// What limits and headroom leave, and which of them cut it.

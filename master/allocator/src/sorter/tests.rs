@@ -95,8 +95,8 @@ fn lots_are_drawn_by_relative_weight_in_the_tree() {
         let role = walk.next(&mut sorter, &mut draws).unwrap();
         *first.entry(sorter.roles[role].path.to_string()).or_insert(0) += 1;
     }
-    for (path, expected) in paths.iter().zip([1000, 2000, 2000, 4000]) {
-        assert!((first[*path] - expected as i32).abs() < 150, "{path}: {first:?}");
+    for (path, expected) in paths.iter().zip([1000_i32, 2000, 2000, 4000]) {
+        assert!((first[*path] - expected).abs() < 150, "{path}: {first:?}");
     }
 }
 

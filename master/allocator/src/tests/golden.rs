@@ -148,4 +148,11 @@ fn an_allocator_of_ones_own_plugs_in() {
     let mut takers = WANTS.map(|(id, wants)| taker(id, "*", "cpus:1", wants));
     take_all(&mut cluster, &mut takers, |_, _| {});
     assert_eq!(takers.map(|taker| taker.has), [20, 26, 27, 27]);
+    // With weights, in a single run: the rest of an agent goes step by step to whoever is first then.
+    let policy = max_min::MaxMin { resource: "cpus", step: 1 };
+    let mut cluster = Cluster::with(Options { policy: Arc::new(policy), ..Options::default() });
+    cluster.allocator.update_weights([("prod", 2.0)]).unwrap();
+    [("web", "prod"), ("batch", "dev"), ("test", "dev")].into_iter().for_each(|(id, path)| cluster.framework(id, &[path]));
+    cluster.agent("agent1", "cpus:12");
+    assert_eq!(told(&cluster.run()), ["batch dev agent1 cpus:2", "test dev agent1 cpus:2", "web prod agent1 cpus:8"]);
 }

@@ -485,7 +485,12 @@ impl Model {
                 let mut resources = claim.resources;
                 resources.allocate(&role);
                 let agent = self.agent(place).id.clone();
-                pass.allocated.push(Allocated { framework: client.0, role: role.clone(), agent, resources });
+                let same =
+                    |offer: &&mut Allocated| offer.framework == client.0 && offer.role == role && offer.agent == agent;
+                match pass.allocated.iter_mut().find(same) {
+                    Some(offer) => offer.resources.add(&resources),
+                    None => pass.allocated.push(Allocated { framework: client.0, role: role.clone(), agent, resources }),
+                }
                 if guarantees && self.unsatisfied(&role).is_empty() {
                     break;
                 }

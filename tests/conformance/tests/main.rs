@@ -1,0 +1,5 @@
+//! One test binary: a module per group of promises.
+#![allow(clippy::disallowed_methods)] // the real program runs on the real clock, in real processes
+
+mod architecture;
+mod harness;
