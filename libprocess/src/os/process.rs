@@ -12,6 +12,7 @@
 
 mod account;
 mod launch;
+mod status;
 mod sys;
 mod tree;
 mod wait;
@@ -22,6 +23,7 @@ pub use account::Account;
 pub use launch::{Child, Launch, Output};
 use nix::sys::prctl;
 pub use nix::sys::signal::Signal;
+pub use status::{describe_signal, describe_status};
 pub use tree::{
     ProcessId, ProcessInfo, all, descendants, kill_descendants, kill_tree, look, me, reap_orphans, signal, signal_tree, tree,
 };
@@ -56,6 +58,18 @@ pub fn die_with_parent(parent: i32, signal: Signal) -> io::Result<()> {
 /// When the kernel refuses.
 pub fn forbid_dumping() -> io::Result<()> {
     prctl::set_dumpable(false).map_err(|error| told("forbid others to read its memory", error))
+}
+
+/// Takes the descriptor that is this process' standard input, under a number that no child inherits; the standard input
+/// is empty afterwards. So a parent hands over what is to stand in no environment and in no file.
+///
+/// # Errors
+/// When the kernel gives no descriptor.
+pub fn take_standard_input() -> io::Result<std::os::fd::OwnedFd> {
+    use std::os::fd::AsFd;
+    let taken = io::stdin().as_fd().try_clone_to_owned()?;
+    nix::unistd::dup2_stdin(std::fs::File::open("/dev/null")?).map_err(|error| told("empty its standard input", error))?;
+    Ok(taken)
 }
 
 fn told(what: &str, error: nix::errno::Errno) -> io::Error {
