@@ -1,0 +1,275 @@
+//! [`ProcessLauncher`]: containers as processes of this machine.
+//!
+//! One thread reads what all `supervise` processes tell; everything that blocks runs on threads for that purpose.
+
+use std::{
+    fs, io,
+    os::{fd::OwnedFd, unix::net::UnixStream},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use libprocess::{
+    Reply,
+    os::{
+        blocking,
+        process::{self, Account, Child, Launch, Output, ProcessId, become_subreaper, kill_tree},
+    },
+};
+use nix::{
+    sys::wait::{WaitPidFlag, waitpid},
+    unistd::{Pid, Uid},
+};
+use tokio::{io::AsyncReadExt, runtime::Handle, sync::oneshot};
+
+use crate::{
+    files::{Chunk, Entry, FileError},
+    handover::{self, Handover, Report},
+    launcher::{Boxed, ContainerConfig, Ended, LaunchError, Launcher, Run, SandboxPath},
+    sandbox,
+};
+
+/// So long it tries to kill what a lost container left behind.
+const KILL_MAX: Duration = Duration::from_secs(5);
+
+/// Variable of every executor's environment, by which the agent knows orphans of a container again.
+pub const CONTAINER_ID: &str = "MESOS_CONTAINER_ID";
+
+/// The program that is started for a container, with the arguments that make it what.
+#[derive(Clone, Debug)]
+pub struct Programs {
+    /// The program; it must be executable by every user that tasks run as.
+    pub binary: PathBuf,
+    /// Its arguments for [`crate::supervise()`].
+    pub supervisor: Vec<String>,
+    /// Its arguments for the command executor.
+    pub executor: Vec<String>,
+}
+
+impl Programs {
+    /// One program with the subcommands `supervise` and `executor`.
+    pub fn of(binary: impl Into<PathBuf>) -> Programs {
+        Programs { binary: binary.into(), supervisor: vec!["supervise".into()], executor: vec!["executor".into()] }
+    }
+}
+
+/// Starts containers as processes of this machine.
+pub struct ProcessLauncher {
+    programs: Programs,
+    /// The thread that reads reports.
+    reports: Handle,
+    /// Dropped with the launcher: ends that thread.
+    _until: oneshot::Sender<()>,
+}
+
+impl ProcessLauncher {
+    /// Makes this process the parent of its tree's orphans, so that it can end them whatever happens to their parents.
+    ///
+    /// # Errors
+    /// When the kernel gives no thread, or refuses to hand over orphans.
+    pub fn new(programs: Programs) -> io::Result<ProcessLauncher> {
+        become_subreaper()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let reports = runtime.handle().clone();
+        let (until, dropped) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("containers".into());
+        thread.spawn(move || drop(runtime.block_on(dropped)))?;
+        Ok(ProcessLauncher { programs, reports, _until: until })
+    }
+}
+
+impl Launcher for ProcessLauncher {
+    fn launch(&self, config: ContainerConfig) -> Boxed<Result<Box<dyn Run>, LaunchError>> {
+        let (programs, reports) = (self.programs.clone(), self.reports.clone());
+        Box::pin(async move {
+            let begun = blocking::run(move || begin(&programs, config)).await;
+            let begun = begun.map_err(|error| LaunchError(error.to_string()))?;
+            let run = follow(begun, &reports).await.map_err(|error| LaunchError(error.to_string()))?;
+            Ok(Box::new(run) as Box<dyn Run>)
+        })
+    }
+
+    fn read(&self, file: SandboxPath, offset: Option<u64>, length: usize) -> Boxed<Result<Chunk, FileError>> {
+        Box::pin(async move {
+            let read = blocking::run(move || Ok(sandbox::read(&file, offset, length))).await;
+            read.unwrap_or_else(|error| Err(FileError::Failed(error.to_string())))
+        })
+    }
+
+    fn browse(&self, folder: SandboxPath) -> Boxed<Result<Vec<Entry>, FileError>> {
+        Box::pin(async move {
+            let listed = blocking::run(move || Ok(sandbox::browse(&folder))).await;
+            listed.unwrap_or_else(|error| Err(FileError::Failed(error.to_string())))
+        })
+    }
+}
+
+/// A `supervise` process that has its orders and has not reported yet.
+struct Begun {
+    config: ContainerConfig,
+    supervisor: Child,
+    socket: UnixStream,
+}
+
+fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
+    // Only root may become another user; an agent of anybody else runs tasks as itself.
+    let user = config.user.as_deref().filter(|_| Uid::effective().is_root());
+    let account = user.map(Account::named).transpose()?;
+    sandbox::make(&config.sandbox, account.as_ref())?;
+    let path = config.sandbox.path();
+    let text = path.to_str().ok_or_else(|| io::Error::other(format!("the sandbox {} is not UTF-8", path.display())))?;
+    let (mut socket, theirs) = UnixStream::pair()?;
+    let supervisor = Launch::new(&programs.binary)
+        .argv0("mesos-supervise")
+        .args(&programs.supervisor)
+        .dir("/")
+        .stdin(OwnedFd::from(theirs))
+        .stderr(Output::Inherit)
+        .spawn()?;
+    let orders = Handover {
+        arguments: programs.executor.clone(),
+        environment: config.environment.clone(),
+        sandbox: text.to_owned(),
+        user: account.map(|account| account.name),
+        credential: config.credential.clone(),
+    };
+    // If it ended already, its silence is reported below.
+    let _ = handover::write(&mut socket, &orders);
+    Ok(Begun { config, supervisor, socket })
+}
+
+/// Waits for the first report and leaves the rest to the thread that reads reports.
+async fn follow(begun: Begun, reports: &Handle) -> io::Result<ProcessRun> {
+    let Begun { config, supervisor, socket } = begun;
+    let destroyed = Arc::new(AtomicBool::new(false));
+    let ours = socket.try_clone()?;
+    ours.set_nonblocking(true)?;
+    let (tell_started, started) = Reply::pair();
+    let (tell_ended, ended) = Reply::pair();
+    let container = Followed { config, supervisor, destroyed: destroyed.clone() };
+    reports.spawn(container.follow(ours, tell_started, tell_ended));
+    let executor: ProcessId = started.await.unwrap_or_else(|_| Err(io::Error::other("the agent is shutting down")))?;
+    Ok(ProcessRun { executor, socket, destroyed, ended: Some(ended) })
+}
+
+struct ProcessRun {
+    executor: ProcessId,
+    socket: UnixStream,
+    destroyed: Arc<AtomicBool>,
+    ended: Option<libprocess::wire::Answer<Ended>>,
+}
+
+impl Run for ProcessRun {
+    fn pid(&self) -> Option<i32> {
+        Some(self.executor.pid)
+    }
+
+    fn ended(&mut self) -> Boxed<Ended> {
+        let ended = self.ended.take();
+        Box::pin(async move {
+            match ended {
+                Some(ended) => ended.await.unwrap_or_default(),
+                None => Ended::default(),
+            }
+        })
+    }
+
+    fn destroy(&self) {
+        self.destroyed.store(true, Ordering::Relaxed);
+        // The end of the stream is what `supervise` waits for. An error means that it is gone already.
+        let _ = self.socket.shutdown(std::net::Shutdown::Write);
+    }
+}
+
+impl Drop for ProcessRun {
+    fn drop(&mut self) {
+        self.destroy();
+    }
+}
+
+/// A container on the thread that reads reports.
+struct Followed {
+    config: ContainerConfig,
+    supervisor: Child,
+    destroyed: Arc<AtomicBool>,
+}
+
+impl Followed {
+    async fn follow(self, socket: UnixStream, started: Reply<io::Result<ProcessId>>, ended: Reply<Ended>) {
+        let mut socket = match tokio::net::UnixStream::from_std(socket) {
+            Ok(socket) => socket,
+            Err(error) => return started.send(Err(error)),
+        };
+        let executor = match next(&mut socket).await {
+            Ok(Report::Started { pid, started }) => ProcessId { pid, started },
+            Ok(Report::Failed(why)) => return started.send(Err(io::Error::other(why))),
+            Ok(other) => return started.send(Err(io::Error::other(format!("it began with {other:?}")))),
+            Err(error) => {
+                let how = self.supervisor.wait().await.map_or_else(|error| error.to_string(), |status| status.to_string());
+                let why = format!("the process that watches over the container ended early: {how} ({error})");
+                return started.send(Err(io::Error::other(why)));
+            }
+        };
+        started.send(Ok(executor));
+        let last = next(&mut socket).await;
+        let destroyed = self.destroyed.clone();
+        let (status, message) = match last {
+            Ok(Report::Ended(status)) => (Some(status), None),
+            Ok(Report::Left(status, why)) => (Some(status), Some(why)),
+            // Killed, or it failed: whatever it watched over must not outlive it.
+            Ok(Report::Started { .. } | Report::Failed(_)) | Err(_) => {
+                let id = self.config.container_id.to_string();
+                let cleaned = blocking::run(move || kill_left_behind(executor, &id)).await;
+                let message = "the process that watched over the container ended early".to_owned();
+                (None, Some(cleaned.err().map_or(message.clone(), |error| format!("{message}: {error}"))))
+            }
+        };
+        // It ends right after its last word.
+        if let Err(error) = self.supervisor.wait().await {
+            tracing::warn!(container = %self.config.container_id, %error, "the end of a container was not seen");
+        }
+        ended.send(Ended { status, destroyed: destroyed.load(Ordering::Relaxed), message });
+    }
+}
+
+async fn next(socket: &mut tokio::net::UnixStream) -> io::Result<Report> {
+    let mut head = [0; 4];
+    socket.read_exact(&mut head).await?;
+    let mut body = vec![0; handover::length(head)?];
+    socket.read_exact(&mut body).await?;
+    handover::value(&body)
+}
+
+/// Ends what is left of a container whose `supervise` process is gone: the executor's tree, and orphans that came to this
+/// process and carry the container's id in their environment.
+fn kill_left_behind(executor: ProcessId, container_id: &str) -> io::Result<()> {
+    kill_tree(executor, KILL_MAX)?;
+    take_status(executor.pid);
+    let mark = format!("{CONTAINER_ID}={container_id}");
+    let own = std::process::id() as i32;
+    loop {
+        let orphans = process::all()?.into_iter().filter(|info| info.parent == own && !info.has_ended());
+        let orphans: Vec<_> = orphans.filter(|info| carries(info.id.pid, mark.as_bytes())).collect();
+        if orphans.is_empty() {
+            return Ok(());
+        }
+        for orphan in orphans {
+            kill_tree(orphan.id, KILL_MAX)?;
+            take_status(orphan.id.pid);
+        }
+    }
+}
+
+fn carries(pid: i32, mark: &[u8]) -> bool {
+    // Unreadable: it is another user's, hence not of this container, or gone.
+    fs::read(format!("/proc/{pid}/environ")).is_ok_and(|environ| environ.split(|byte| *byte == 0).any(|one| one == mark))
+}
+
+/// Takes the exit status of an adopted process, so that its number is free again. No child of ours: nothing to take.
+fn take_status(pid: i32) {
+    let _ = waitpid(Pid::from_raw(pid), Some(WaitPidFlag::WNOHANG));
+}
