@@ -61,10 +61,10 @@ pub trait Actor: Sized + Send + 'static {
     fn handle(&mut self, message: Self::Message, ctx: &mut Context<Self>) -> impl Future<Output = Result<(), Exit>> + Send;
 
     /// A linked or monitored actor, or a child, ended. By default a link shares the fate (unless the other ended with
-    /// [`Exit::Normal`]), a monitor or child is logged.
+    /// [`Exit::Normal`], or this one traps exits), a monitor or child is logged.
     fn exited(&mut self, notice: ExitNotice, ctx: &mut Context<Self>) -> impl Future<Output = Result<(), Exit>> + Send {
         let outcome = match notice.relation {
-            Relation::Link if notice.reason != Exit::Normal => Err(notice.reason),
+            Relation::Link if notice.reason != Exit::Normal && !ctx.traps_exits() => Err(notice.reason),
             _ => {
                 tracing::debug!(actor = %ctx.name(), ended = %notice.pid, reason = %notice.reason, "an actor ended");
                 Ok(())

@@ -162,6 +162,10 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> AnyRoute for Door<M, D> {
         self.slot.runtime()
     }
 
+    fn runs_now(&self) -> bool {
+        self.slot.runs_now()
+    }
+
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
         Arc::new(LocalActor(self.slot.clone() as Arc<dyn AnySlot>))
     }

@@ -30,6 +30,8 @@ use parking_lot::Mutex;
 pub(crate) use timers::Fire;
 pub(crate) use trace::Trace;
 
+use crate::node::NodeCore;
+
 /// Where an actor runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Placement {
@@ -54,8 +56,12 @@ pub(crate) trait Engine: Send + Sync + 'static {
     fn by_index(&self, index: u32) -> Option<Arc<Home>>;
     /// 64 random bits: from the operating system, or from the seed.
     fn random(&self) -> u64;
+    /// The node whose actors run here, told once.
+    fn adopt(&self, node: Weak<NodeCore>);
     /// Ends threads that serve nobody; the node is gone.
     fn shut_down(&self);
+    /// Shows each home on which no actor may block its thread; none where there are no threads.
+    fn look_at_homes(&self, _look: &mut dyn FnMut(&Home)) {}
     /// How busy each home is: index and share of the time since the node started, 0 to 1.
     fn loads(&self) -> Vec<(u32, f64)>;
 }

@@ -21,7 +21,7 @@ use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     engine::Fire,
     mailbox::{AnySlot, Body, Control, Head, Next, Slot},
-    node::with_sender,
+    node::{in_turn, with_sender},
     peek::Variants,
 };
 
@@ -214,7 +214,9 @@ pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
         }
         let waker = Waker::from(slot.clone());
         let mut cx = TaskContext::from_waker(&waker);
-        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| future.as_mut().poll(&mut cx))) {
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            in_turn(Arc::as_ptr(slot).cast(), || future.as_mut().poll(&mut cx))
+        })) {
             Ok(Poll::Pending) => None,
             Ok(Poll::Ready(exit)) => Some(exit),
             Err(payload) => Some(Exit::Panic(panic_text(&*payload))),

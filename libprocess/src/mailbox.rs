@@ -606,6 +606,10 @@ impl<M: Debug + Send + 'static> AnyRoute for Slot<M> {
         &*self.head.node
     }
 
+    fn runs_now(&self) -> bool {
+        crate::node::has_turn(std::ptr::from_ref(self).cast())
+    }
+
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
         Arc::new(LocalActor(self))
     }

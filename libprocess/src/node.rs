@@ -156,7 +156,7 @@ impl NodeCore {
     pub(crate) fn new(parts: Parts) -> Arc<NodeCore> {
         let Parts { role, clock, engine, disk, capacity, leave } = parts;
         let life = engine.random();
-        Arc::new_cyclic(|me| NodeCore {
+        let core = Arc::new_cyclic(|me| NodeCore {
             me: me.clone(),
             life,
             role,
@@ -179,7 +179,19 @@ impl NodeCore {
             disk,
             capacity,
             leave,
-        })
+        });
+        core.engine.adopt(Arc::downgrade(&core));
+        core
+    }
+
+    /// An actor holds up its thread: tells which, and with what.
+    pub(crate) fn note_held(&self, counter: u64, held: Duration) {
+        self.metrics.counter("libprocess/handlers_held_thread").increment();
+        let slot = self.registry.by_counter(counter);
+        let actor = slot.as_ref().map_or("(gone)", |slot| &*slot.head().name);
+        let message = slot.as_ref().and_then(|slot| self.variants.name(slot.head().current.load(Ordering::Relaxed)));
+        let message = message.as_deref().unwrap_or("(start or stop)");
+        tracing::warn!(actor, message, ?held, "an actor holds up its thread; slow work belongs on a blocking one");
     }
 
     /// The advertised address; unspecified until the node is bound.
@@ -397,6 +409,8 @@ impl Runtime for NoRuntime {
 thread_local! {
     static SENDER: Cell<u64> = const { Cell::new(0) };
     static CURRENT: RefCell<Option<(u64, Arc<dyn AnySlot>)>> = const { RefCell::new(None) };
+    /// The mailbox whose actor has its turn on this thread, as an address: compared, never followed.
+    static TURN: Cell<*const ()> = const { Cell::new(std::ptr::null()) };
     static HOME: RefCell<Option<Weak<Home>>> = const { RefCell::new(None) };
 }
 
@@ -409,6 +423,23 @@ pub(crate) fn current_sender() -> u64 {
 /// The actor whose code runs on this thread.
 pub(crate) fn current_slot() -> Option<(u64, Arc<dyn AnySlot>)> {
     CURRENT.with_borrow(|current| current.as_ref().map(|(counter, slot)| (*counter, slot.clone())))
+}
+
+/// Runs one turn of the actor of that mailbox.
+pub(crate) fn in_turn<R>(slot: *const (), f: impl FnOnce() -> R) -> R {
+    struct Restore(*const ());
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            TURN.set(self.0);
+        }
+    }
+    let _restore = Restore(TURN.replace(slot));
+    f()
+}
+
+/// True if the actor of that mailbox has its turn on this thread.
+pub(crate) fn has_turn(slot: *const ()) -> bool {
+    TURN.get() == slot
 }
 
 /// Runs `f` as code of that actor.
@@ -428,7 +459,14 @@ pub(crate) fn with_sender<R>(counter: u64, slot: Arc<dyn AnySlot>, f: impl FnOnc
 
 /// Names the home that this thread serves.
 pub(crate) fn enter_home(home: &Arc<Home>) {
-    HOME.with_borrow_mut(|held| *held = Some(Arc::downgrade(home)));
+    HOME.with_borrow_mut(|held| {
+        if !held.as_ref().is_some_and(|held| std::ptr::eq(held.as_ptr(), Arc::as_ptr(home))) {
+            *held = Some(Arc::downgrade(home));
+        }
+    });
+    if let Some(scope) = home.scope.get() {
+        libprocess_wire::enter_scope(scope);
+    }
 }
 
 /// The home that this thread serves.
@@ -658,6 +696,13 @@ impl Node {
         top.retain(|slot| slot.head().bonds.lock().parent.is_none());
         top.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));
         for slot in top {
+            let counter = slot.counter();
+            let _ = end_and_wait(&self.core, &slot, counter, Shutdown::Within(patience)).await;
+        }
+        // Children that outlived their parents were asked to end by these: they get their time too.
+        let mut left = self.core.registry.all();
+        left.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));
+        for slot in left {
             let counter = slot.counter();
             let _ = end_and_wait(&self.core, &slot, counter, Shutdown::Within(patience)).await;
         }

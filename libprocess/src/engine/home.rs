@@ -2,14 +2,14 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, OnceLock, Weak,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     task::Waker,
     time::Duration,
 };
 
-use libprocess_wire::TimerKey;
+use libprocess_wire::{Scope, TimerKey};
 use parking_lot::Mutex;
 
 use super::{ClockSource, Fire, Trace, timers::Timers};
@@ -44,6 +44,8 @@ pub(crate) struct Home {
     pub(crate) busy_nanos: AtomicU64,
     /// The record of a simulated run.
     pub(crate) trace: Option<Arc<Trace>>,
+    /// The node whose actors run here.
+    pub(crate) scope: OnceLock<Weak<dyn Scope>>,
 }
 
 impl Home {
@@ -67,6 +69,7 @@ impl Home {
             turns: AtomicU64::new(0),
             busy_nanos: AtomicU64::new(0),
             trace,
+            scope: OnceLock::new(),
         })
     }
 

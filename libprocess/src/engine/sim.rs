@@ -15,7 +15,7 @@ use std::{
     future::Future,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Weak,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll, Wake, Waker},
@@ -26,6 +26,7 @@ use libprocess_wire::TimerKey;
 use parking_lot::Mutex;
 
 use super::{Chance, ClockSource, Engine, Fire, Home, Placement, Runnable, Trace};
+use crate::node::NodeCore;
 
 /// How far a run may go before it counts as one that never ends.
 #[derive(Clone, Copy, Debug)]
@@ -285,6 +286,11 @@ impl Engine for SimEngine {
 
     fn random(&self) -> u64 {
         self.chance.lock().bits()
+    }
+
+    fn adopt(&self, node: Weak<NodeCore>) {
+        // Told once, while the node is made.
+        let _ = self.home.scope.set(node);
     }
 
     fn shut_down(&self) {

@@ -8,7 +8,7 @@ use std::{
     num::NonZero,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, OnceLock, Weak,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     task::{Context, Poll},
@@ -19,6 +19,7 @@ use actix::prelude::*;
 use parking_lot::{Mutex, RwLock};
 
 use super::{ClockSource, Engine, Home, Placement, Runnable};
+use crate::node::NodeCore;
 
 /// After so many entries the host lets the thread's sockets and timers have their turn.
 const TURN: usize = 128;
@@ -40,6 +41,39 @@ struct Arbiter {
     kind: Placement,
 }
 
+/// The watchdog looks so often.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A handler that holds its thread longer than this holds up its neighbours.
+const HELD_MAX: Duration = Duration::from_secs(1);
+
+/// What the watchdog saw at its last look.
+#[derive(Default)]
+struct Seen {
+    turns: u64,
+    since: Duration,
+    told: bool,
+}
+
+/// Notes how long the present turn of a home lasts, and logs it once when that is too long.
+fn look(core: &Arc<NodeCore>, home: &Home, seen: &mut Vec<Seen>) {
+    let at = home.index as usize;
+    if seen.len() <= at {
+        seen.resize_with(at + 1, Seen::default);
+    }
+    let (seen, turns, running) = (&mut seen[at], home.turns.load(Ordering::Relaxed), home.running.load(Ordering::Relaxed));
+    let now = home.now();
+    if turns != seen.turns || running == 0 {
+        *seen = Seen { turns, since: now, told: false };
+        return;
+    }
+    let held = now.saturating_sub(seen.since);
+    if held > HELD_MAX && !seen.told {
+        seen.told = true;
+        core.note_held(running, held);
+    }
+}
+
 /// The arbiters of a node.
 pub(crate) struct Threads {
     clock: Arc<ClockSource>,
@@ -49,6 +83,7 @@ pub(crate) struct Threads {
     arbiters: RwLock<Vec<Arbiter>>,
     seed: AtomicU64,
     down: AtomicBool,
+    node: OnceLock<Weak<NodeCore>>,
     own_thread: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
@@ -68,7 +103,6 @@ impl actix::Actor for Host {
 
 /// Runs the ready entries of a home for ever.
 async fn host(home: Arc<Home>) {
-    crate::node::enter_home(&home);
     let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
     let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
     // With a single core whoever lingers keeps away whom it waits for.
@@ -77,12 +111,13 @@ async fn host(home: Arc<Home>) {
 }
 
 fn turn(
-    home: &Home,
+    home: &Arc<Home>,
     linger: bool,
     batch: &mut Vec<Arc<dyn Runnable>>,
     sleep: &mut Pin<Box<actix_rt::time::Sleep>>,
     cx: &mut Context<'_>,
 ) -> Poll<()> {
+    crate::node::enter_home(home);
     let begun = home.now();
     let mut left = TURN;
     let mut worked = false;
@@ -156,6 +191,7 @@ impl Threads {
             arbiters: RwLock::default(),
             seed: AtomicU64::new(0),
             down: AtomicBool::new(false),
+            node: OnceLock::new(),
             own_thread: Mutex::new(Some(own)),
         };
         for _ in 0..shared.unwrap_or(cores).max(1) {
@@ -168,6 +204,9 @@ impl Threads {
     fn arbiter(&self, kind: Placement) -> std::io::Result<Arc<Home>> {
         let mut arbiters = self.arbiters.write();
         let home = Home::new(arbiters.len() as u32, self.clock.clone());
+        if let Some(node) = self.node.get() {
+            let _ = home.scope.set(node.clone());
+        }
         // An arbiter belongs to the system of the thread that makes it: that must be ours, not the caller's.
         let (sender, receiver) = std::sync::mpsc::sync_channel(1);
         self.system.arbiter().spawn_fn(move || {
@@ -228,6 +267,18 @@ impl Threads {
         }
     }
 
+    /// Looks twice a second, from the system's thread, whether an actor holds up its own for more than a second.
+    fn watch(&self, node: Weak<NodeCore>) {
+        self.system.arbiter().spawn(async move {
+            let mut seen: Vec<Seen> = Vec::new();
+            loop {
+                actix_rt::time::sleep(LOOK).await;
+                let Some(core) = node.upgrade() else { return };
+                core.engine.look_at_homes(&mut |home| look(&core, home, &mut seen));
+            }
+        });
+    }
+
     /// A thread for the runtime's own I/O, without actors.
     pub(crate) fn io_thread(&self) -> std::io::Result<Arc<Home>> {
         self.arbiter(Placement::Pinned)
@@ -275,6 +326,17 @@ impl Engine for Threads {
         hasher.finish()
     }
 
+    fn adopt(&self, node: Weak<NodeCore>) {
+        let arbiters = self.arbiters.read();
+        for arbiter in arbiters.iter() {
+            // Told once, while the node is made.
+            let _ = arbiter.home.scope.set(node.clone());
+        }
+        let _ = self.node.set(node.clone());
+        drop(arbiters);
+        self.watch(node);
+    }
+
     fn shut_down(&self) {
         if self.down.swap(true, Ordering::Relaxed) {
             return;
@@ -284,6 +346,15 @@ impl Engine for Threads {
         }
         self.system.stop();
         drop(self.own_thread.lock().take());
+    }
+
+    fn look_at_homes(&self, look: &mut dyn FnMut(&Home)) {
+        let arbiters = self.arbiters.read();
+        let homes =
+            arbiters.iter().filter(|arbiter| arbiter.kind != Placement::Blocking).map(|arbiter| arbiter.home.clone());
+        let homes: Vec<_> = homes.collect();
+        drop(arbiters);
+        homes.iter().for_each(|home| look(home));
     }
 
     fn loads(&self) -> Vec<(u32, f64)> {

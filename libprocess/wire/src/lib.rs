@@ -24,7 +24,7 @@ pub use error::{AskError, TellError};
 pub use oneshot::{Answer, Dropped, dropping_because};
 pub use pid::{AnyRoute, Ask, Far, FarAway, Path, Pid, Route, Runtime, Send, TimerKey, Untyped};
 pub use reply::{Reply, Token};
-pub use scope::{Exported, Scope, with_scope};
+pub use scope::{Exported, Scope, enter_scope, with_scope};
 
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -52,6 +52,10 @@ pub trait AnyRoute: std::marker::Send + Sync + 'static {
     fn life(&self) -> Option<Life>;
     /// Clock and timers of the node that holds this route.
     fn runtime(&self) -> &dyn Runtime;
+    /// True while the code that runs is a handler of that very actor: it would wait for its own answer for ever.
+    fn runs_now(&self) -> bool {
+        false
+    }
     /// The runtime's own view of this route.
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + std::marker::Send + Sync>;
 }
@@ -136,7 +140,8 @@ impl<M: 'static> Pid<M> {
         Send { pid: self, message: Some(message) }
     }
 
-    /// Asks: `question` makes the message from the way back. Dropping the future gives up.
+    /// Asks: `question` makes the message from the way back. Dropping the future gives up. A handler that awaits an answer
+    /// of its own actor is refused at once, since that answer could come only after the handler's end.
     ///
     /// The answer, or the [`AskError`] that tells what happened, comes within `timeout`.
     #[inline]
@@ -284,6 +289,10 @@ impl<M: 'static, T> Future for Ask<M, T> {
         }
         let runtime = this.route.runtime();
         match this.deadline {
+            None if this.route.runs_now() => {
+                this.failed = Some(AskError::Refused);
+                return Poll::Ready(Err(AskError::Refused));
+            }
             None => {
                 let at = runtime.now().saturating_add(this.timeout);
                 this.deadline = Some((at, runtime.arm(at, cx.waker().clone())));

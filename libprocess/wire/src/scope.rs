@@ -55,6 +55,15 @@ pub fn with_scope<R>(scope: &Weak<dyn Scope>, f: impl FnOnce() -> R) -> R {
     f()
 }
 
+/// Makes `scope` the node of this thread until another one is entered.
+pub fn enter_scope(scope: &Weak<dyn Scope>) {
+    SCOPE.with_borrow_mut(|held| {
+        if !held.as_ref().is_some_and(|held| Weak::ptr_eq(held, scope)) {
+            *held = Some(scope.clone());
+        }
+    });
+}
+
 pub(crate) fn current() -> Result<Arc<dyn Scope>, &'static str> {
     SCOPE
         .with_borrow(|held| held.as_ref().and_then(Weak::upgrade))

@@ -102,7 +102,7 @@ impl Disk for RealDisk {
 
     fn len(&self, path: &Path) -> Io<Option<u64>> {
         on(path, "looked at", |path| match fs::metadata(path) {
-            Ok(data) => Ok(data.is_file().then(|| data.len())),
+            Ok(data) => Ok(data.is_file().then_some(data.len())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         })

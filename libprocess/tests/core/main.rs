@@ -1,0 +1,11 @@
+//! Promises of the runtime's core, most of them kept in the simulator over many seeds.
+
+mod doors;
+mod endings;
+mod kit;
+mod mailboxes;
+mod names;
+mod relations;
+mod supervision;
+mod threads;
+mod timers;

@@ -1,0 +1,106 @@
+//! What only threads show.
+
+#![allow(clippy::disallowed_methods)] // handlers that block on purpose, and the test's own patience
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use libprocess::{prelude::*, testing::Probe};
+
+use crate::kit::*;
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// Looks until it is so; ten seconds are enough on the slowest machine.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(10), "{what} did not happen");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+struct Blocks;
+
+impl Actor for Blocks {
+    type Args = ();
+    type Message = Duration;
+
+    async fn start(_: (), _: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Blocks)
+    }
+
+    async fn handle(&mut self, time: Duration, _: &mut Context<Self>) -> Result<(), Exit> {
+        thread::sleep(time);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_handler_that_blocks_its_thread_is_counted_and_its_mailbox_stays_readable() {
+    block_on(async {
+        let node = Node::builder().threads(1).start().await.unwrap();
+        let blocks = node.spawn::<Blocks>("blocks", ()).pinned().await.unwrap();
+        blocks.tell(Duration::from_millis(2500)).unwrap();
+        until("the handler's start", || node.mailbox("blocks").is_some_and(|waiting| waiting.is_empty()));
+        blocks.tell(Duration::ZERO).unwrap();
+        let waiting = node.mailbox("blocks").unwrap();
+        assert_eq!((waiting.len(), waiting[0].text.as_str()), (1, "0ns"));
+        let held = || node.metrics().counter("libprocess/handlers_held_thread").value();
+        until("the warning", || held() == 1);
+        until("the end of the handler", || node.mailbox("blocks").is_some_and(|waiting| waiting.is_empty()));
+        assert_eq!(held(), 1, "one turn is told once");
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
+
+#[test]
+fn a_blocking_actor_may_block() {
+    block_on(async {
+        let node = Node::builder().threads(1).start().await.unwrap();
+        let blocks = node.spawn::<Blocks>("blocks", ()).blocking().await.unwrap();
+        blocks.send(Duration::from_millis(1800)).await.unwrap();
+        blocks.send(Duration::ZERO).await.unwrap();
+        until("the end of both", || node.top().iter().any(|actor| actor.id == "blocks" && actor.handled == 2));
+        assert_eq!(node.metrics().counter("libprocess/handlers_held_thread").value(), 0);
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
+
+#[test]
+fn order_and_bounds_hold_across_threads() {
+    block_on(async {
+        let journal = Journal::default();
+        let node = Node::builder().threads(2).start().await.unwrap();
+        let mut probe = Probe::<Do>::new(&node, "probe").await;
+        let a = node.spawn::<Puppet>("a", Script::new(&journal)).spread().capacity(4).await.unwrap();
+        let b = node.spawn::<Puppet>("b", Script::new(&journal)).pinned().await.unwrap();
+        b.tell(Do::SendNotes(a.clone(), 5000)).unwrap();
+        b.tell(Do::SendNotes(probe.pid(), 1000)).unwrap();
+        for n in 0..1000 {
+            assert!(matches!(probe.next(secs(10)).await, Do::Note(m) if m == n));
+        }
+        a.send(Do::End).await.unwrap();
+        assert!(matches!(node.ended(&a).await, Exit::Normal | Exit::NoSuchActor));
+        let notes = journal.of("a");
+        assert_eq!(notes.len(), 5002);
+        assert!((0..5000).all(|n| notes[n + 1] == n.to_string()));
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
+
+#[test]
+fn a_dropped_question_is_counted_by_the_node_of_the_thread() {
+    block_on(async {
+        let journal = Journal::default();
+        let node = Node::builder().threads(1).start().await.unwrap();
+        let a = puppet(&node, "a", &journal).await;
+        assert_eq!(a.ask(Do::Forget, secs(5)).await, Err(AskError::Unanswered));
+        assert_eq!(node.metrics().snapshot().get("libprocess/unanswered"), Some(&1.0));
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
