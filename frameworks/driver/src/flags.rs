@@ -1,0 +1,181 @@
+//! What a framework's program is told on its command line, or by its environment.
+
+use std::{
+    ffi::OsString,
+    net::{SocketAddr, ToSocketAddrs},
+    time::Duration,
+};
+
+use clap::Args;
+use mesos_protocol::{framework::FrameworkInfo, roles::Role, units::parse_duration};
+
+/// The port of a master if none is said.
+pub const MASTER_PORT: u16 = 5050;
+
+/// What a framework is told of its cluster, and of itself.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// Where the master is: host or host:port; several separated by commas [port: 5050].
+    #[arg(long, env = "MESOS_MASTER", value_name = "HOST:PORT")]
+    pub master: String,
+    /// Name of the framework, for people [default: as its program says].
+    #[arg(long, env = "MESOS_NAME")]
+    pub name: Option<String>,
+    /// Role in which it wants offers; several separated by commas [default: as its program says, else *].
+    #[arg(long, env = "MESOS_ROLE", value_name = "ROLE", value_delimiter = ',')]
+    pub role: Vec<Role>,
+    /// User as whom its tasks run [default: who runs this program].
+    #[arg(long, env = "MESOS_USER")]
+    pub user: Option<String>,
+    /// Principal as whom it proves itself.
+    #[arg(long, env = "MESOS_PRINCIPAL")]
+    pub principal: Option<String>,
+    /// How long its tasks go on while it is away [default: as its program says, else 0secs].
+    #[arg(long = "failover_timeout", env = "MESOS_FAILOVER_TIMEOUT", value_name = "DURATION", value_parser = parse_duration)]
+    pub failover_timeout: Option<Duration>,
+}
+
+impl Flags {
+    /// For this master, and nothing else said.
+    pub fn of_master(master: impl Into<String>) -> Flags {
+        Flags { master: master.into(), ..Flags::default() }
+    }
+
+    /// What a framework says of itself, with what its operator said put over it.
+    pub(crate) fn complete(&self, mut info: FrameworkInfo) -> FrameworkInfo {
+        if let Some(name) = &self.name {
+            info.name.clone_from(name);
+        }
+        if let Some(user) = &self.user {
+            info.user.clone_from(user);
+        }
+        if let Some(timeout) = self.failover_timeout {
+            info.failover_timeout = timeout;
+        }
+        info.principal = self.principal.clone().or(info.principal);
+        match self.role.as_slice() {
+            [] => info,
+            [role] => info.role(role.clone()),
+            roles => info.roles(roles.iter().cloned()),
+        }
+    }
+}
+
+/// Finds the addresses of `host:port`, separated by commas; without a port 5050. Host names are looked up.
+///
+/// # Errors
+/// A sentence: nothing is named, a port cannot be read, or a host is not known.
+pub fn masters(text: &str) -> Result<Vec<SocketAddr>, String> {
+    let mut found = Vec::new();
+    for one in text.split(',').map(str::trim).filter(|one| !one.is_empty()) {
+        found.extend(addresses(one)?);
+    }
+    if found.is_empty() {
+        return Err("no master is named; say for instance --master=127.0.0.1:5050".into());
+    }
+    Ok(found)
+}
+
+fn addresses(text: &str) -> Result<Vec<SocketAddr>, String> {
+    if let Ok(address) = text.parse() {
+        return Ok(vec![address]);
+    }
+    if let Ok(ip) = text.trim_matches(['[', ']']).parse() {
+        return Ok(vec![SocketAddr::new(ip, MASTER_PORT)]);
+    }
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) => {
+            let bad =
+                |_| format!("{text:?} is not an address: {port:?} is no port; write host:port, such as 127.0.0.1:5050");
+            (host, port.parse().map_err(bad)?)
+        }
+        None => (text, MASTER_PORT),
+    };
+    let known = (host, port)
+        .to_socket_addrs()
+        .map_err(|error| format!("the host {host:?} is not known ({error}); write host:port, such as 127.0.0.1:5050"))?;
+    let mut known: Vec<SocketAddr> = known.collect();
+    // A name such as localhost often has both; daemons listen on IPv4 unless they are told otherwise.
+    known.sort_by_key(SocketAddr::is_ipv6);
+    known.dedup();
+    Ok(known)
+}
+
+/// Makes `-` and `_` the same in names of long flags: both become what `known` says is the flag's name.
+///
+/// What follows `--` and what is no flag stays as it is. Flags are known by their canonical names.
+pub fn same_dashes(args: impl IntoIterator<Item = OsString>, known: &[String]) -> Vec<OsString> {
+    let fold = |name: &str| name.replace('_', "-");
+    let mut flags_over = false;
+    let rename = |arg: OsString| {
+        flags_over |= arg == "--";
+        let Some(flag) = arg.to_str().and_then(|text| text.strip_prefix("--")).filter(|_| !flags_over) else {
+            return arg;
+        };
+        let (name, value) = match flag.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (flag, None),
+        };
+        match (known.iter().find(|canonical| fold(canonical) == fold(name)), value) {
+            (Some(canonical), Some(value)) => format!("--{canonical}={value}").into(),
+            (Some(canonical), None) => format!("--{canonical}").into(),
+            (None, _) => arg,
+        }
+    };
+    args.into_iter().map(rename).collect()
+}
+
+/// The names of all long flags of a command and of those below it.
+pub fn long_names(command: &clap::Command) -> Vec<String> {
+    let own = command.get_arguments().filter_map(clap::Arg::get_long).map(str::to_owned);
+    let below = command.get_subcommands().flat_map(long_names);
+    let mut names: Vec<String> = own.chain(below).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masters_are_hosts_with_or_without_a_port() {
+        let read = |text: &str| masters(text).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(read("127.0.0.1"), ["127.0.0.1:5050"]);
+        assert_eq!(read("10.0.0.1:1, 10.0.0.2"), ["10.0.0.1:1", "10.0.0.2:5050"]);
+        assert_eq!(read("[::1]:7"), ["[::1]:7"]);
+        assert_eq!(read("::1"), ["[::1]:5050"]);
+        assert!(masters("").unwrap_err().contains("no master is named"));
+        assert!(masters("localhost:http").unwrap_err().contains("is no port"));
+        assert!(masters("localhost:99999").unwrap_err().contains("is no port"));
+    }
+
+    #[test]
+    fn dashes_and_underscores_in_flags_are_the_same() {
+        let known = ["work_dir".to_owned(), "log-level".to_owned()];
+        let read = |args: &[&str]| same_dashes(args.iter().map(OsString::from), &known);
+        assert_eq!(
+            read(&["--work-dir=/a-b", "--log_level", "x-y", "--other-one", "-x", "--", "--work-dir"]),
+            ["--work_dir=/a-b", "--log-level", "x-y", "--other-one", "-x", "--", "--work-dir"].map(OsString::from)
+        );
+    }
+
+    #[test]
+    fn what_the_operator_says_of_a_framework_counts() {
+        let info = FrameworkInfo::named("hello").failover_timeout(Duration::from_secs(7));
+        let flags = Flags::of_master("a");
+        assert_eq!(flags.complete(info.clone()), info);
+        let role = |text| Role::new(text).unwrap();
+        let flags = Flags {
+            name: Some("other".into()),
+            user: Some("ann".into()),
+            role: vec![role("eng"), role("ops")],
+            failover_timeout: Some(Duration::ZERO),
+            ..flags
+        };
+        let said = flags.complete(info);
+        assert_eq!((said.name.as_str(), said.user.as_str(), said.failover_timeout), ("other", "ann", Duration::ZERO));
+        assert_eq!(said.roles, [role("eng"), role("ops")]);
+    }
+}

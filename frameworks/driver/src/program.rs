@@ -1,0 +1,109 @@
+//! A program that is one framework: reads its flags, starts a node, runs the framework until it ends.
+
+use std::process::ExitCode;
+
+use clap::{Args, Command, FromArgMatches};
+use libprocess::{Actor, Exit, Node, Role, time::secs};
+
+use crate::{
+    Event,
+    flags::{Flags, long_names, same_dashes},
+    logging, scheduler,
+};
+
+/// Runs a framework as the whole program, until it ends: 0 after [`Exit::Normal`], 1 with the reason on stderr after any
+/// other end, 2 for flags that cannot be read.
+///
+/// It takes `--master HOST:PORT`, `--name`, `--role`, `--user`, `--principal`, `--failover_timeout`, `--ip`, `--port` and
+/// `--log_level`, also as `MESOS_MASTER` and so on.
+pub fn main<F>(args: F::Args) -> ExitCode
+where
+    F: Actor,
+    F::Message: From<Event>,
+{
+    let program = match read() {
+        Ok(program) => program,
+        // Help and version come this way as well, with 0.
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    logging::to_stderr(&program.log_level, false);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(run::<F>(program, args)),
+        Err(error) => Exit::failed(format!("no thread for input and output was given: {error}")),
+    };
+    match ended {
+        Exit::Normal => ExitCode::SUCCESS,
+        Exit::Failed(why) => fail(&why),
+        other => fail(&other.to_string()),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("error: {why}");
+    ExitCode::FAILURE
+}
+
+/// Flags of a framework's program.
+#[derive(Args, Clone, Debug)]
+struct Program {
+    #[command(flatten)]
+    framework: Flags,
+    /// Address at which this program is reached by the master [default: loopback if the master is there, else this host's].
+    #[arg(long, env = "MESOS_IP")]
+    ip: Option<std::net::IpAddr>,
+    /// Port at which this program is reached by the master; 0 takes a free one.
+    #[arg(long, env = "MESOS_PORT", default_value_t = 0)]
+    port: u16,
+    /// What is logged to stderr: error, warn, info, debug or trace, or a filter such as `libprocess=debug,warn`.
+    #[arg(long = "log_level", env = "MESOS_LOG_LEVEL", default_value = "warn")]
+    log_level: String,
+}
+
+fn read() -> Result<Program, clap::Error> {
+    let name = std::env::args().next().unwrap_or_default();
+    let name = name.rsplit('/').next().unwrap_or_default().to_owned();
+    let command = Program::augment_args(Command::new(name));
+    let args = same_dashes(std::env::args_os(), &long_names(&command));
+    Program::from_arg_matches(&command.try_get_matches_from(args)?)
+}
+
+async fn run<F>(program: Program, args: F::Args) -> Exit
+where
+    F: Actor,
+    F::Message: From<Event>,
+{
+    let ip = program.ip.unwrap_or([127, 0, 0, 1].into());
+    let bind = std::net::SocketAddr::new(ip, program.port).to_string();
+    let node = match Node::builder().bind(bind).role(Role::Framework).start().await {
+        Ok(node) => node,
+        Err(error) => return Exit::failed(error),
+    };
+    let ended = on::<F>(&node, program.framework, args).await;
+    node.shut_down(secs(5)).await;
+    ended
+}
+
+/// Runs a framework on a node until it ended and its driver has said farewell.
+async fn on<F>(node: &Node, flags: Flags, args: F::Args) -> Exit
+where
+    F: Actor,
+    F::Message: From<Event>,
+{
+    if let Err(why) = crate::join(node, flags).await {
+        return why;
+    }
+    let framework = match node.spawn::<F>("framework", args).await {
+        Ok(framework) => framework,
+        Err(libprocess::SpawnError::Failed(why)) => return why,
+        Err(error) => return error.into(),
+    };
+    let ended = node.ended(&framework).await;
+    if let Some(driver) = node.find::<scheduler::Message>("driver") {
+        node.ended(&driver).await;
+    }
+    ended
+}
