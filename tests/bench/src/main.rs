@@ -43,10 +43,10 @@ struct Arguments {
 enum Suite {
     /// Actors in one process.
     Runtime,
-    /// Actors of two processes.
-    Remote,
     /// Tasks on a cluster.
     Tasks,
+    /// Who gets what next, and the arithmetic of resources.
+    Allocator,
     /// Messages of the v1 API.
     V1,
 }

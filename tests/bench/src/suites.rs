@@ -1,9 +1,10 @@
 //! The suites: which figures there are, and one round of each.
 
-// mod remote;
+mod allocator;
+mod resources;
 mod runtime;
+mod tasks;
 mod v1;
-// mod tasks;
 
 use crate::{
     Suite,
@@ -12,6 +13,7 @@ use crate::{
 };
 
 /// A figure to be measured.
+#[derive(Clone)]
 struct Plan {
     name: &'static str,
     unit: &'static str,
@@ -30,8 +32,8 @@ pub(crate) fn run(suite: Suite, quick: bool, only: &str) -> Result<Vec<Figure>, 
     let plans = match suite {
         Suite::V1 => return v1::figures(quick).map(chosen),
         Suite::Runtime => runtime::plans(quick),
-        Suite::Remote => Vec::new(),
-        Suite::Tasks => Vec::new(),
+        Suite::Tasks => tasks::plans(quick),
+        Suite::Allocator => [allocator::plans(quick), resources::plans(quick)].concat(),
     };
     let rounds = if quick { 3 } else { 5 };
     plans.into_iter().filter(|plan| plan.name.starts_with(only)).map(|plan| measure(plan, rounds)).collect()
@@ -66,6 +68,9 @@ pub(crate) fn round(words: &[String]) -> Result<f64, String> {
         if let Some(value) = runtime::round(name, n).await {
             return value;
         }
-        Err(format!("there is no figure {name}"))
+        if let Some(value) = allocator::round(name, n).or_else(|| resources::round(name, n)) {
+            return value;
+        }
+        tasks::round(name, n).unwrap_or_else(|| Err(format!("there is no figure {name}")))
     })
 }

@@ -28,7 +28,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
     ]
 }
 
-pub(super) async fn round(name: &str, n: u64) -> Option<Result<f64, String>> {
+pub(super) fn round(name: &str, n: u64) -> Option<Result<f64, String>> {
     Some(match name {
         "run_true" => run_true(n).map(median),
         "run_true_worst" => run_true(n).map(|times| times.into_iter().fold(0.0, f64::max)),
