@@ -2,7 +2,6 @@
 //!
 //! There is no peer: Mesos publishes seconds for runs of these sizes.
 
-#[path = "../../../../master/allocator/examples/measure/figures.rs"]
 mod figures;
 
 use super::Plan;

@@ -1,7 +1,4 @@
 //! The figures of the allocator: how each is measured, at which sizes, and what it must reach on one core.
-//!
-//! Used by the example `measure` and by `mesos-bench allocator`.
-#![allow(clippy::disallowed_methods)] // Measuring needs the real clock.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
