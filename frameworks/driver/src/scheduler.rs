@@ -340,4 +340,3 @@ fn pause(attempt: u32, chance: f64) -> Duration {
     let longest = PAUSE_MIN.saturating_mul(1u32.checked_shl(attempt.min(16)).unwrap_or(u32::MAX)).min(PAUSE_MAX);
     longest.mul_f64(0.5 + chance / 2.0)
 }
-
