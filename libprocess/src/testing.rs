@@ -31,12 +31,14 @@
 
 mod disk;
 mod faults;
+mod network;
 mod probe;
 mod run;
 mod sim;
 
 pub use disk::DiskFaults;
 pub use faults::Faults;
+pub use network::{Network, Passing, Verdict};
 pub use probe::{Heard, Probe};
 pub use run::{Report, Run, Seeds, record, seeds, simulate};
 pub use sim::{Clock, NodeSpec, Sim};

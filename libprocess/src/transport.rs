@@ -1,6 +1,7 @@
 //! What a node asks of the way to other nodes. Everything else of the transport is below this folder.
 
 pub(crate) mod carrier;
+pub(crate) mod sim;
 
 use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc};
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, future::poll_fn, net::SocketAddr, sync::Arc, ta
 
 use parking_lot::Mutex;
 
-use super::{DiskFaults, Faults};
+use super::{DiskFaults, Faults, Network, network::Filters};
 use crate::{
     Node, Role,
     clock::Random,
@@ -14,6 +14,7 @@ use crate::{
     },
     node::{NodeCore, Parts},
     os::files::simulated::SimDisk,
+    transport::sim::SimNet,
 };
 
 /// The body of a test stands here; other nodes see it at this address.
@@ -40,6 +41,7 @@ struct Inner {
     test: Node,
     nodes: Mutex<BTreeMap<SocketAddr, Placed>>,
     faults: Faults,
+    network: Network,
     expected: Mutex<Vec<String>>,
 }
 
@@ -56,7 +58,11 @@ impl Sim {
         let faults = Faults::default();
         let disk = SimDisk::new(&world, "the test", &faults);
         let test = Node::from_core(node_core(&world, address, 0, shape, disk));
-        Sim(Arc::new(Inner { world, test, nodes: Mutex::default(), faults, expected: Mutex::default() }))
+        let network = Network {
+            net: SimNet::new(&world, test.core.engine.main_home(), &faults),
+            filters: Filters::new(world.chance("filters"), &faults),
+        };
+        Sim(Arc::new(Inner { world, test, nodes: Mutex::default(), faults, network, expected: Mutex::default() }))
     }
 
     pub(crate) fn world(&self) -> &Arc<World> {
@@ -102,17 +108,23 @@ impl Sim {
         self.0.faults.clone()
     }
 
+    /// The network of the run.
+    pub fn network(&self) -> &Network {
+        &self.0.network
+    }
+
     /// Actors may panic with a text that contains this; all other panics fail the run.
     pub fn expect_panics(&self, text: impl Into<String>) {
         self.0.expected.lock().push(text.into());
     }
 
-    /// Crashes a node as a power cut does: its actors are gone without a word, its connections break without one, and
-    /// disk writes that were not synced are lost or torn.
+    /// Crashes a node as a power cut does: its actors are gone without a word, its connections stall without one, its
+    /// address answers nothing until it is back, and disk writes that were not synced are lost or torn.
     pub fn crash(&self, node: &Node) {
         let address = node.address();
         self.0.world.trace.event(&format!("crash of {address}"), &[]);
         self.0.faults.note("crashes");
+        self.0.network.net.power_cut(address);
         let disk = self.0.nodes.lock().get_mut(&address).map(|placed| {
             placed.running = None;
             placed.disk.clone()
@@ -121,6 +133,19 @@ impl Sim {
         if let Some(disk) = disk {
             disk.crash();
         }
+    }
+
+    /// Kills the process of a node, as SIGKILL does: its actors are gone without a word, but its machine closes its
+    /// connections, refuses new ones, and keeps what was written to its disk.
+    pub fn kill(&self, node: &Node) {
+        let address = node.address();
+        self.0.world.trace.event(&format!("kill of {address}"), &[]);
+        self.0.faults.note("killed nodes");
+        self.0.network.net.killed(address);
+        if let Some(placed) = self.0.nodes.lock().get_mut(&address) {
+            placed.running = None;
+        }
+        node.core.vanish();
     }
 
     /// Starts a node again at the address of one that crashed, with the same role, disk and bounds, and a new life.
@@ -234,7 +259,8 @@ impl NodeSpec {
                 let disk = SimDisk::new(&sim.0.world, &address.to_string(), &sim.0.faults);
                 Placed { shape, starts: 0, running: None, disk }
             });
-            assert!(placed.running.is_none(), "a node already runs at {address}");
+            let runs = placed.running.as_ref().is_some_and(|node| !node.core.is_down());
+            assert!(!runs, "a node already runs at {address}");
             placed.shape = shape;
             placed.starts += 1;
             (placed.starts, placed.disk.clone())
