@@ -1,11 +1,18 @@
 //! How a node is started.
 
-use std::{io, net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use crate::{
     engine::threads::Threads,
+    keys::{ClusterKey, ExecutorCredential},
     node::{Node, NodeCore, Parts},
     role::Role,
+    transport::{
+        bind::{Bound, bind},
+        network::{Network, Settings},
+        quic::Quic,
+        tls::{self, Trust},
+    },
 };
 
 /// Starts a node: `Node::builder().bind("127.0.0.1:0").start().await`.
@@ -16,17 +23,86 @@ pub struct Builder {
     pub(crate) role: Role,
     pub(crate) threads: Option<usize>,
     pub(crate) capacity: Option<usize>,
+    key: Option<ClusterKey>,
+    key_file: Option<PathBuf>,
+    insecure: bool,
+    credential: Option<ExecutorCredential>,
+    settings: Settings,
+    flags: BTreeMap<String, String>,
 }
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        Builder { bind: None, advertise: None, role: Role::Anyone, threads: None, capacity: None }
+        Builder {
+            bind: None,
+            advertise: None,
+            role: Role::Anyone,
+            threads: None,
+            capacity: None,
+            key: None,
+            key_file: None,
+            insecure: false,
+            credential: None,
+            settings: Settings::default(),
+            flags: BTreeMap::new(),
+        }
     }
 
     /// Address for QUIC (UDP) and HTTP (TCP), which share the port number; port 0 takes a free one. A node that is not
     /// bound reaches no other.
     pub fn bind(mut self, address: impl Into<String>) -> Self {
         self.bind = Some(address.into());
+        self
+    }
+
+    /// The address at which others reach this node, its id; by default the one it is bound to. Port 0 stands for the
+    /// port it is bound to (as in Mesos' `--advertise_ip` and `--advertise_port`).
+    pub fn advertise(mut self, address: SocketAddr) -> Self {
+        self.advertise = Some(address);
+        self
+    }
+
+    /// The file of the cluster key (`--cluster-key`). Without it the variable `MESOS_CLUSTER_KEY` names one, else it is
+    /// `/etc/mesos/cluster-key`, else on loopback one that is generated for this user.
+    pub fn cluster_key(mut self, file: impl Into<PathBuf>) -> Self {
+        self.key_file = Some(file.into());
+        self
+    }
+
+    /// The cluster key itself, instead of a file.
+    pub fn key(mut self, key: ClusterKey) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Without a cluster key (`--insecure`): what is sent is encrypted, but nobody is proved to be anything. Such a node
+    /// never joins one that has a key, and its role is [`Role::Anyone`].
+    pub fn insecure(mut self, insecure: bool) -> Self {
+        self.insecure = insecure;
+        self
+    }
+
+    /// Takes part as the executor that the credential was issued for: it reaches only the node that issued it.
+    pub fn executor(mut self, credential: ExecutorCredential) -> Self {
+        self.credential = Some(credential);
+        self
+    }
+
+    /// Time between two heart-beats to each peer: 1 s by default.
+    pub fn heartbeat(mut self, every: Duration) -> Self {
+        self.settings.heartbeat = every;
+        self
+    }
+
+    /// A node of which nothing is heard for so long is lost: 10 s by default.
+    pub fn node_lost_after(mut self, silence: Duration) -> Self {
+        self.settings.silence = silence;
+        self
+    }
+
+    /// What `/flags` shows, by name; values that are secrets must be hidden before.
+    pub fn flags(mut self, flags: BTreeMap<String, String>) -> Self {
+        self.flags = flags;
         self
     }
 
@@ -52,14 +128,27 @@ impl Builder {
     ///
     /// # Errors
     /// No thread, no address, no key: a sentence that says which and what to do.
-    pub async fn start(self) -> io::Result<Node> {
+    pub async fn start(mut self) -> io::Result<Node> {
+        let sockets = match &self.bind {
+            Some(text) => {
+                let bound = bind(text, self.advertise)?;
+                let trust = self.trust(&bound)?;
+                Some((bound, trust))
+            }
+            None => None,
+        };
+        let role = match &sockets {
+            Some((_, Trust::Nobody)) => Role::Anyone,
+            Some((_, Trust::Executor(credential))) => credential.role(),
+            _ => self.role,
+        };
         let threads = Threads::start(self.threads)?;
         let leave = {
             let threads = threads.clone();
             Box::new(move |home: &crate::engine::Home| threads.leave(home))
         };
         let parts = Parts {
-            role: self.role,
+            role,
             clock: threads.clock().clone(),
             engine: threads.clone(),
             disk: Arc::new(crate::os::files::RealDisk),
@@ -67,8 +156,49 @@ impl Builder {
             leave,
         };
         let core: Arc<NodeCore> = NodeCore::new(parts);
-        let node = Node::from_core(core);
-        node.open(None, true, env!("CARGO_PKG_VERSION"), std::collections::BTreeMap::new()).await?;
-        Ok(node)
+        let node = Node::from_core(core.clone());
+        let opened = self.open(&node, &threads, sockets).await;
+        if opened.is_err() {
+            node.shut_down(Duration::ZERO).await;
+        }
+        opened.map(|()| node)
+    }
+
+    async fn open(self, node: &Node, threads: &Arc<Threads>, sockets: Option<(Bound, Trust)>) -> io::Result<()> {
+        let core = &node.core;
+        let (listener, local) = match sockets {
+            Some((Bound { udp, tcp, local, advertised }, trust)) => {
+                let (configs, issuer) = tls::configs(&trust, core.role, advertised, core.clock.since_epoch())?;
+                core.issuer.get_or_init(|| issuer);
+                core.locate(advertised);
+                let carrier = Quic::start(threads, core, udp, configs).await?;
+                core.bind(advertised, Network::start(core, carrier, self.settings));
+                (Some(tcp), local.ip().is_loopback() || matches!(trust, Trust::Nobody))
+            }
+            None => (None, true),
+        };
+        node.open(listener, local, env!("CARGO_PKG_VERSION"), self.flags).await
+    }
+
+    /// Which network the node belongs to.
+    fn trust(&mut self, bound: &Bound) -> io::Result<Trust> {
+        if let Some(credential) = self.credential.take() {
+            return Ok(Trust::Executor(credential));
+        }
+        if self.insecure {
+            return Ok(Trust::Nobody);
+        }
+        let key = match self.key.take() {
+            Some(key) => Some(key),
+            None => ClusterKey::resolve(self.key_file.as_deref(), bound.local.ip().is_loopback())?,
+        };
+        key.map(Trust::Cluster).ok_or_else(|| {
+            let why = format!(
+                "{} can be reached from other machines, so a cluster key is needed: make one with `mesos cluster new-key FILE`, \
+                 copy it to all machines and name it with --cluster-key FILE; or allow everybody with --insecure",
+                bound.local
+            );
+            io::Error::new(io::ErrorKind::PermissionDenied, why)
+        })
     }
 }

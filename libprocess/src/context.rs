@@ -23,6 +23,7 @@ use crate::{
     node::{Node, NodeCore},
     os::files::Disk,
     peek::Variants,
+    role::Role,
     spawn::Spawn,
     supervisor::Supervising,
 };
@@ -299,9 +300,20 @@ impl<A: Actor> Context<A> {
     // --- doors ----------------------------------------------------------------------------------------------------
 
     /// Opens a door: a pid through which this actor understands `D`, here and from other nodes. `map` makes its own
-    /// message of what comes in and of who sent it, as the connection proved it.
+    /// message of what comes in and of who sent it, as the connection proved it. Executors are not admitted: see
+    /// [`Context::port_for`].
     pub fn port<D: Wire + Debug>(&mut self, map: impl Fn(Sender, D) -> A::Message + Send + Sync + 'static) -> Pid<D> {
-        door::open(&self.slot, map)
+        door::open(&self.slot, None, map)
+    }
+
+    /// Opens a door that admits, from other nodes, only those with one of these roles. On an `--insecure` network, where
+    /// nobody proves a role, it admits everybody.
+    pub fn port_for<D: Wire + Debug>(
+        &mut self,
+        roles: &[Role],
+        map: impl Fn(Sender, D) -> A::Message + Send + Sync + 'static,
+    ) -> Pid<D> {
+        door::open(&self.slot, Some(roles), map)
     }
 
     /// Opens this actor to other nodes with its own message type. Until an actor opens a door it is reachable only here.

@@ -46,8 +46,12 @@ impl Sender {
 pub(crate) trait Inlet: Send + Sync {
     /// Sets a place in the mailbox aside, or wakes the task when there is one.
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>>;
+    /// Sets a place in the mailbox aside, if there is one now.
+    fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError>;
     /// Decodes and delivers into the place put aside.
     fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError>;
+    /// Gives a place back that was set aside.
+    fn give_back(&self);
     /// The way for this process, as `Arc<dyn Route<D>>`.
     fn route(&self) -> Option<Box<dyn Any>>;
 }
@@ -58,7 +62,20 @@ pub(crate) struct Entry {
     pub(crate) protocol: &'static str,
     pub(crate) version: u16,
     pub(crate) message: TypeId,
+    /// The roles whose nodes may come in from elsewhere; none for every role but [`Role::Executor`].
+    pub(crate) roles: Option<Arc<[Role]>>,
     pub(crate) inlet: Arc<dyn Inlet>,
+}
+
+impl Entry {
+    /// May messages of nodes with that proved role come in? Where nobody proves anything, everybody may.
+    pub(crate) fn admits(&self, role: Role) -> bool {
+        match &self.roles {
+            _ if role == Role::Anyone => true,
+            None => role != Role::Executor,
+            Some(roles) => roles.contains(&role),
+        }
+    }
 }
 
 struct Door<M, D> {
@@ -71,11 +88,13 @@ struct Door<M, D> {
 /// Opens a door of an actor; an earlier one for the same protocol is replaced.
 pub(crate) fn open<M: Debug + Send + 'static, D: Wire + Debug>(
     slot: &Arc<Slot<M>>,
+    roles: Option<&[Role]>,
     map: impl Fn(Sender, D) -> M + Send + Sync + 'static,
 ) -> Pid<D> {
     let core = slot.head.node.clone();
     let door = Arc::new_cyclic(|me| Door { me: me.clone(), slot: slot.clone(), map: Box::new(map) });
-    let entry = Entry { protocol: D::NAME, version: D::VERSION, message: TypeId::of::<D>(), inlet: door.clone() };
+    let (message, roles) = (TypeId::of::<D>(), roles.map(Arc::from));
+    let entry = Entry { protocol: D::NAME, version: D::VERSION, message, roles, inlet: door.clone() };
     core.doors.open(&slot.head.name, entry);
     Pid::from_route(door as Arc<dyn Route<D>>)
 }
@@ -83,7 +102,7 @@ pub(crate) fn open<M: Debug + Send + 'static, D: Wire + Debug>(
 /// Opens an actor's own message type to other nodes.
 pub(crate) fn serve<M: Wire + Debug>(slot: &Arc<Slot<M>>) {
     let inlet = Arc::new(Own(slot.clone()));
-    let entry = Entry { protocol: M::NAME, version: M::VERSION, message: TypeId::of::<M>(), inlet };
+    let entry = Entry { protocol: M::NAME, version: M::VERSION, message: TypeId::of::<M>(), roles: None, inlet };
     slot.head.node.doors.open(&slot.head.name, entry);
 }
 
@@ -108,6 +127,10 @@ fn decode<D: Wire>(bytes: &[u8]) -> Result<D, AskError> {
 struct Own<M>(Arc<Slot<M>>);
 
 impl<M: Wire + Debug> Inlet for Own<M> {
+    fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
+        self.0.reserve(life).map_err(|error| error.cause())
+    }
+
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
         poll_reserve(&self.0, life, cx)
     }
@@ -123,12 +146,20 @@ impl<M: Wire + Debug> Inlet for Own<M> {
         Ok(())
     }
 
+    fn give_back(&self) {
+        self.0.give_back();
+    }
+
     fn route(&self) -> Option<Box<dyn Any>> {
         Some(Box::new(self.0.clone() as Arc<dyn Route<M>>))
     }
 }
 
 impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
+    fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
+        self.slot.reserve(life).map_err(|error| error.cause())
+    }
+
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
         poll_reserve(&self.slot, life, cx)
     }
@@ -142,6 +173,10 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
             }
         }
         Ok(())
+    }
+
+    fn give_back(&self) {
+        self.slot.give_back();
     }
 
     fn route(&self) -> Option<Box<dyn Any>> {

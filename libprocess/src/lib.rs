@@ -20,6 +20,7 @@ mod door;
 mod engine;
 pub mod http;
 mod inspect;
+pub mod keys;
 mod life;
 mod lock;
 mod mailbox;

@@ -88,29 +88,47 @@ impl Exits {
 
 /// The doors of a node's actors, by name of the actor.
 #[derive(Default)]
-pub(crate) struct Doors(DashMap<Name, Vec<Entry>>);
+pub(crate) struct Doors {
+    by_name: DashMap<Name, Vec<Entry>>,
+    /// Raised by every change, so that what was found may be kept until then.
+    changes: AtomicU64,
+}
 
 impl Doors {
+    /// Another number means that doors were opened or closed.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    /// Does any door of the actor admit that role from another node?
+    pub(crate) fn admit(&self, name: &str, role: Role) -> bool {
+        role != Role::Executor || self.by_name.get(name).is_some_and(|doors| doors.iter().any(|door| door.admits(role)))
+    }
+
     pub(crate) fn open(&self, name: &Name, entry: Entry) {
-        let mut doors = self.0.entry(name.clone()).or_default();
+        let mut doors = self.by_name.entry(name.clone()).or_default();
         doors.retain(|known| known.protocol != entry.protocol);
         doors.push(entry);
+        drop(doors);
+        self.changes.fetch_add(1, Ordering::Release);
     }
 
     pub(crate) fn by_protocol(&self, name: &str, protocol: &str) -> Option<Entry> {
-        self.0.get(name)?.iter().find(|entry| entry.protocol == protocol).cloned()
+        self.by_name.get(name)?.iter().find(|entry| entry.protocol == protocol).cloned()
     }
 
     pub(crate) fn by_message(&self, name: &str, message: TypeId) -> Option<Entry> {
-        self.0.get(name)?.iter().find(|entry| entry.message == message).cloned()
+        self.by_name.get(name)?.iter().find(|entry| entry.message == message).cloned()
     }
 
     pub(crate) fn close(&self, name: &str) {
-        self.0.remove(name);
+        if self.by_name.remove(name).is_some() {
+            self.changes.fetch_add(1, Ordering::Release);
+        }
     }
 
     pub(crate) fn protocols(&self, name: &str) -> Vec<&'static str> {
-        self.0.get(name).map(|doors| doors.iter().map(|door| door.protocol).collect()).unwrap_or_default()
+        self.by_name.get(name).map(|doors| doors.iter().map(|door| door.protocol).collect()).unwrap_or_default()
     }
 }
 
@@ -131,6 +149,10 @@ pub(crate) struct NodeCore {
     pub(crate) pending: Pending,
     pub(crate) metrics: crate::metrics::Metrics,
     pub(crate) unanswered: AtomicU64,
+    /// Peers that were refused.
+    pub(crate) refusals: crate::transport::refusals::Refusals,
+    /// Signs for executors.
+    pub(crate) issuer: OnceLock<crate::transport::tls::Issuer>,
     /// The HTTP server, to be stopped with the node.
     pub(crate) server: OnceLock<crate::http::server::Handle>,
     address: OnceLock<SocketAddr>,
@@ -169,6 +191,8 @@ impl NodeCore {
             pending: Pending::default(),
             metrics: crate::metrics::Metrics::default(),
             unanswered: AtomicU64::new(0),
+            refusals: crate::transport::refusals::Refusals::new(clock.clone()),
+            issuer: OnceLock::new(),
             server: OnceLock::new(),
             address: OnceLock::new(),
             transport: OnceLock::new(),
@@ -353,7 +377,7 @@ impl Scope for NodeCore {
     fn path(&self, address: &Address) -> Arc<dyn Path> {
         match self.transport() {
             Some(transport) => transport.path(address.node),
-            None => Arc::new(Nowhere(self.me.clone())),
+            None => nowhere(self.me.clone()),
         }
     }
 
@@ -364,7 +388,11 @@ impl Scope for NodeCore {
     }
 }
 
-/// The way from a node that is not bound to any address.
+/// The way from a node that reaches no other, or not that one.
+pub(crate) fn nowhere(core: Weak<NodeCore>) -> Arc<dyn Path> {
+    Arc::new(Nowhere(core))
+}
+
 struct Nowhere(Weak<NodeCore>);
 
 impl Path for Nowhere {

@@ -21,7 +21,7 @@ pub(crate) struct Pending(Mutex<Table>);
 
 thread_local! {
     static ASKED: std::cell::Cell<Option<SocketAddr>> = const { std::cell::Cell::new(None) };
-    static LAST: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    static LAST: std::cell::Cell<Result<u64, AskError>> = const { std::cell::Cell::new(Ok(0)) };
 }
 
 impl Pending {
@@ -38,6 +38,7 @@ impl Pending {
             swept.extend(gone.into_iter().filter_map(|id| table.questions.remove(&id)));
         }
         if table.questions.len() >= PENDING_MAX {
+            LAST.set(Err(AskError::Full));
             return Err(AskError::Full);
         }
         table.next += 1;
@@ -45,23 +46,18 @@ impl Pending {
         table.questions.insert(id, (ASKED.get(), question));
         drop(table);
         drop(swept);
-        LAST.set(id);
+        LAST.set(Ok(id));
         Ok(id)
     }
 
-    /// Runs the encoding of one message to a node; the id of the question it held, 0 if none.
-    pub(crate) fn towards<R>(&self, node: SocketAddr, encode: impl FnOnce() -> R) -> (R, u64) {
+    /// Runs the encoding of one message to a node; the id of the question it held, 0 if none, or that there was no room
+    /// for it.
+    pub(crate) fn towards<R>(&self, node: SocketAddr, encode: impl FnOnce() -> R) -> (R, Result<u64, AskError>) {
         let before = ASKED.replace(Some(node));
-        LAST.set(0);
+        LAST.set(Ok(0));
         let result = encode();
         ASKED.set(before);
-        (result, LAST.replace(0))
-    }
-
-    /// Forgets a question whose message was not sent.
-    pub(crate) fn forget(&self, id: u64) {
-        let question = self.0.lock().questions.remove(&id);
-        drop(question);
+        (result, LAST.replace(Ok(0)))
     }
 
     /// The answer came, or will not come.
@@ -72,14 +68,27 @@ impl Pending {
         }
     }
 
+    /// An answer came from a node that may answer only what was asked of it.
+    pub(crate) fn complete_from(&self, node: SocketAddr, id: u64, result: Result<&[u8], AskError>) {
+        let asked = self.0.lock().questions.get(&id).is_some_and(|(to, _)| *to == Some(node));
+        if asked {
+            self.complete(id, result);
+        }
+    }
+
+    /// True if answers are expected from that node.
+    pub(crate) fn any_towards(&self, node: SocketAddr) -> bool {
+        self.0.lock().questions.values().any(|(to, question)| *to == Some(node) && !question.is_abandoned())
+    }
+
     /// A node is lost: no answer will come from it.
-    pub(crate) fn lost(&self, node: SocketAddr) {
+    pub(crate) fn lost(&self, node: SocketAddr, cause: AskError) {
         let mut table = self.0.lock();
         let gone: Vec<u64> = table.questions.iter().filter(|(_, (to, _))| *to == Some(node)).map(|(id, _)| *id).collect();
         let lost: Vec<_> = gone.into_iter().filter_map(|id| table.questions.remove(&id)).collect();
         drop(table);
         for (_, question) in lost {
-            question.complete(Err(AskError::ConnectionLost));
+            question.complete(Err(cause));
         }
     }
 

@@ -21,6 +21,16 @@ pub enum Role {
     Operator,
 }
 
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 6] = [Role::Anyone, Role::Master, Role::Agent, Role::Framework, Role::Executor, Role::Operator];
+
+    /// The role of that name, as it is printed.
+    pub fn from_word(word: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.to_string() == word)
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

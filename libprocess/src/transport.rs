@@ -1,7 +1,27 @@
-//! What a node asks of the way to other nodes. Everything else of the transport is below this folder.
+//! The way to other nodes, and what a node asks of it.
+//!
+//! ```text
+//!   Pid<M> of another node ─ path ─▶ peer: outbox ─▶ session ─▶ link ══ carrier ══▶ session ─▶ inbox ─▶ doors, mailboxes
+//!                                     relations (watches, links, connects)
+//!   carrier: quic (bind, socket, tls) in production, simulated links under the same code in tests
+//! ```
 
+mod bell;
+pub(crate) mod bind;
 pub(crate) mod carrier;
+mod frame;
+mod inbox;
+pub(crate) mod network;
+mod outbox;
+mod path;
+mod peer;
+pub(crate) mod quic;
+pub(crate) mod refusals;
+mod relations;
+mod session;
 pub(crate) mod sim;
+mod socket;
+pub(crate) mod tls;
 
 use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc};
 
@@ -37,3 +57,6 @@ pub(crate) trait Transport: Send + Sync + 'static {
     /// Forgets all connections and what waits, without a word to anybody.
     fn vanish(&self);
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,8 @@ struct Arbiter {
     arbiter: actix::Arbiter,
     /// Actors placed here that want a thread for themselves.
     tenants: Arc<AtomicUsize>,
-    kind: Placement,
+    /// None for the runtime's own sockets, where no actor lives.
+    kind: Option<Placement>,
 }
 
 /// The watchdog looks so often.
@@ -90,23 +91,23 @@ pub(crate) struct Threads {
 /// The host actor of an arbiter: owns the future that runs its home.
 struct Host {
     home: Arc<Home>,
+    linger: bool,
 }
 
 impl actix::Actor for Host {
     type Context = actix::Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let home = self.home.clone();
-        ctx.spawn(host(home).into_actor(self));
+        ctx.spawn(host(self.home.clone(), self.linger).into_actor(self));
     }
 }
 
 /// Runs the ready entries of a home for ever.
-async fn host(home: Arc<Home>) {
+async fn host(home: Arc<Home>, linger: bool) {
     let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
     let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
     // With a single core whoever lingers keeps away whom it waits for.
-    let linger = std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
+    let linger = linger && std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
     poll_fn(move |cx| turn(&home, linger, &mut batch, &mut sleep, cx)).await
 }
 
@@ -195,13 +196,13 @@ impl Threads {
             own_thread: Mutex::new(Some(own)),
         };
         for _ in 0..shared.unwrap_or(cores).max(1) {
-            let home = threads.arbiter(Placement::Spread)?;
+            let home = threads.arbiter(Some(Placement::Spread))?;
             threads.shared.push(home);
         }
         Ok(Arc::new(threads))
     }
 
-    fn arbiter(&self, kind: Placement) -> std::io::Result<Arc<Home>> {
+    fn arbiter(&self, kind: Option<Placement>) -> std::io::Result<Arc<Home>> {
         let mut arbiters = self.arbiters.write();
         let home = Home::new(arbiters.len() as u32, self.clock.clone());
         if let Some(node) = self.node.get() {
@@ -215,7 +216,8 @@ impl Threads {
         let arbiter = receiver.recv().map_err(|_| std::io::Error::other("the node has no threads any more"))?;
         let host = home.clone();
         arbiter.spawn_fn(move || {
-            Host { home: host }.start();
+            // Where sockets are served, answers come by way of the kernel: looking for them in the queue only delays them.
+            Host { home: host, linger: kind.is_some() }.start();
         });
         arbiters.push(Arbiter { home: home.clone(), arbiter, tenants: Arc::default(), kind });
         Ok(home)
@@ -225,13 +227,13 @@ impl Threads {
     fn own(&self, kind: Placement) -> Arc<Home> {
         let chosen = {
             let arbiters = self.arbiters.read();
-            let same = || arbiters.iter().filter(|a| a.kind == kind);
+            let same = || arbiters.iter().filter(|a| a.kind == Some(kind));
             let least = same().min_by_key(|a| a.tenants.load(Ordering::Relaxed));
             let full = same().count() >= BLOCKING_THREADS_MAX;
             least.filter(|a| full || a.tenants.load(Ordering::Relaxed) == 0).map(|a| (a.home.clone(), a.tenants.clone()))
         };
         let new = || {
-            let home = self.arbiter(kind).ok()?;
+            let home = self.arbiter(Some(kind)).ok()?;
             let tenants = self.arbiters.read()[home.index as usize].tenants.clone();
             Some((home, tenants))
         };
@@ -248,7 +250,7 @@ impl Threads {
     /// A thread of that index has one tenant fewer.
     pub(crate) fn leave(&self, home: &Home) {
         if let Some(arbiter) = self.arbiters.read().get(home.index as usize)
-            && arbiter.kind != Placement::Spread
+            && arbiter.kind != Some(Placement::Spread)
         {
             arbiter.tenants.fetch_sub(1, Ordering::Relaxed);
         }
@@ -281,7 +283,7 @@ impl Threads {
 
     /// A thread for the runtime's own I/O, without actors.
     pub(crate) fn io_thread(&self) -> std::io::Result<Arc<Home>> {
-        self.arbiter(Placement::Pinned)
+        self.arbiter(None)
     }
 }
 
@@ -351,7 +353,7 @@ impl Engine for Threads {
     fn look_at_homes(&self, look: &mut dyn FnMut(&Home)) {
         let arbiters = self.arbiters.read();
         let homes =
-            arbiters.iter().filter(|arbiter| arbiter.kind != Placement::Blocking).map(|arbiter| arbiter.home.clone());
+            arbiters.iter().filter(|arbiter| arbiter.kind != Some(Placement::Blocking)).map(|arbiter| arbiter.home.clone());
         let homes: Vec<_> = homes.collect();
         drop(arbiters);
         homes.iter().for_each(|home| look(home));

@@ -1,0 +1,443 @@
+//! What comes from one peer: its channels, the messages whose receivers have no room, and ends that must not overtake
+//! what was sent before them.
+//!
+//! ```text
+//!   bulk lane ──▶ Data ──┬── room: into the mailbox, straight from the bytes of the lane
+//!                        └── no room: a copy waits at its receiver (1 MiB for all), a job delivers it when there is
+//! ```
+//!
+//! When the waiting ones have taken all their room the lane is not read on, so that the carrier slows the sender: nothing
+//! is dropped. Messages to one receiver keep their order, since those that come later wait behind the earlier.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    fmt,
+    future::poll_fn,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+    task::{Context, Poll, Waker},
+};
+
+use libprocess_wire::{Address, AskError, Life, Name, NodeLife, Pid};
+use parking_lot::{Mutex, MutexGuard};
+
+use super::{
+    frame::{Control, Frame, NAME_MAX},
+    peer::Peer,
+};
+use crate::{
+    actor::Exit,
+    door::{Entry, Sender},
+    engine::Job,
+    node::NodeCore,
+    role::Role,
+};
+
+/// Most bytes of messages that wait for room at their receivers.
+pub(crate) const WAITING_MAX: usize = 1 << 20;
+
+/// What a waiting message costs besides its bytes.
+const WAITING_COST: usize = 64;
+
+/// Most channels that a peer may have open; it closes old ones before it opens so many.
+const CHANNELS_MAX: usize = 32 << 10;
+
+/// Messages that wait for one receiver.
+struct Receiver {
+    name: Name,
+    queue: Mutex<VecDeque<Item>>,
+    /// How many wait: what comes now must go behind them.
+    backlog: AtomicUsize,
+}
+
+enum Item {
+    Message { channel: Arc<Channel>, ask: u64, body: Box<[u8]> },
+    Notice(Box<dyn FnOnce() + Send>),
+}
+
+/// A channel of the peer.
+struct Channel {
+    receiver: Arc<Receiver>,
+    life: Option<Life>,
+    protocol: String,
+    version: u16,
+    sender: Sender,
+    /// The door, as of that many changes of doors.
+    door: Mutex<(u64, Result<Entry, AskError>)>,
+}
+
+impl Channel {
+    /// Runs `f` with the door, looked up again if any door changed meanwhile.
+    fn at_door<R>(&self, core: &NodeCore, f: impl FnOnce(Result<&Entry, AskError>) -> R) -> R {
+        let mut door = self.door.lock();
+        let changes = core.doors.changes();
+        if door.0 != changes {
+            *door = (changes, find_door(core, &self.receiver.name, &self.protocol, self.version, self.sender.role));
+        }
+        f(door.1.as_ref().map_err(|error| *error))
+    }
+}
+
+/// The door of an actor for a protocol, if the role may use it.
+pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: &str, version: u16, role: Role) -> Result<Entry, AskError> {
+    let Some(door) = core.doors.by_protocol(name, protocol) else {
+        let there = core.registry.get(name).is_some();
+        return Err(if there { AskError::NotUnderstood } else { AskError::NoSuchActor });
+    };
+    if !door.admits(role) {
+        return Err(AskError::Refused);
+    }
+    if door.version != version { Err(AskError::NotUnderstood) } else { Ok(door) }
+}
+
+/// The reading side of the bulk lane.
+#[derive(Default)]
+pub(crate) struct Reading {
+    link: u64,
+    role: Option<Role>,
+    life: NodeLife,
+    epoch: u64,
+    channels: VecDeque<Arc<Channel>>,
+    /// Number of the first channel in `channels`.
+    channels_from: u32,
+    /// Number of the next message that is new.
+    position: u64,
+    /// Number of the next message on this link.
+    cursor: u64,
+    /// Messages that came since they were counted.
+    fresh: u64,
+    receivers: BTreeMap<Name, Weak<Receiver>>,
+    /// Ends that wait until all messages below that number came.
+    held: BTreeMap<u64, Vec<Control>>,
+}
+
+/// Why the bulk lane cannot be read on.
+#[derive(Debug)]
+pub(crate) struct Unexpected(pub(crate) &'static str);
+
+/// What comes from one peer.
+#[derive(Default)]
+pub(crate) struct Inbox {
+    reading: Mutex<Reading>,
+    waiting: AtomicUsize,
+    /// The reader that stopped because too much waits.
+    stopped: Mutex<Option<Waker>>,
+    pub(crate) received: AtomicU64,
+    pub(crate) doubled: AtomicU64,
+    pub(crate) lost: AtomicU64,
+}
+
+impl Inbox {
+    /// From now on that link is read, on which the peer proved that role in that life.
+    pub(crate) fn link_up(&self, link: u64, role: Role, life: NodeLife) {
+        let mut reading = self.reading.lock();
+        reading.link = link;
+        reading.role = Some(role);
+        reading.life = life;
+    }
+
+    /// For the reader of that link; none if another took its place.
+    pub(crate) fn read(&self, link: u64) -> Option<MutexGuard<'_, Reading>> {
+        Some(self.reading.lock()).filter(|reading| reading.link == link)
+    }
+
+    /// Forgets the channels; after a new life of the peer also what it had sent.
+    pub(crate) fn forget(&self, new_life: bool) {
+        let mut reading = self.reading.lock();
+        let before = std::mem::take(&mut *reading);
+        if !new_life {
+            reading.epoch = before.epoch;
+            reading.position = before.position;
+        }
+        reading.receivers = before.receivers;
+        drop(reading);
+        drop((before.channels, before.held));
+    }
+
+    /// Counts the messages that came since the last time.
+    pub(crate) fn count(&self, reading: &mut Reading) {
+        self.received.fetch_add(std::mem::take(&mut reading.fresh), Ordering::Relaxed);
+    }
+
+    /// Number of the next message that is new.
+    pub(crate) fn position(&self) -> u64 {
+        self.reading.lock().position
+    }
+
+    /// Bytes left for messages whose receivers have no room.
+    pub(crate) fn room(&self) -> usize {
+        WAITING_MAX.saturating_sub(self.waiting.load(Ordering::Relaxed))
+    }
+
+    /// Pending while too much waits.
+    pub(crate) fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.room() > 0 {
+            return Poll::Ready(());
+        }
+        *self.stopped.lock() = Some(cx.waker().clone());
+        // The last one may have been delivered meanwhile.
+        if self.room() > 0 { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    fn waits(&self, bytes: usize) {
+        self.waiting.fetch_add(bytes + WAITING_COST, Ordering::Relaxed);
+    }
+
+    fn waits_no_more(&self, bytes: usize) {
+        let before = self.waiting.fetch_sub(bytes + WAITING_COST, Ordering::Relaxed);
+        if before - bytes - WAITING_COST < WAITING_MAX / 2 {
+            let stopped = self.stopped.lock().take();
+            if let Some(reader) = stopped {
+                reader.wake();
+            }
+        }
+    }
+
+    /// Forgets who waits: the node is gone.
+    pub(crate) fn vanish(&self) {
+        self.forget(true);
+        let (stopped, receivers) = (self.stopped.lock().take(), std::mem::take(&mut self.reading.lock().receivers));
+        for receiver in receivers.into_values().filter_map(|receiver| receiver.upgrade()) {
+            let left = std::mem::take(&mut *receiver.queue.lock());
+            drop(left);
+        }
+        drop(stopped);
+    }
+
+    /// Does `then` once all messages below `after` came, and behind those that wait for `name`.
+    pub(crate) fn end_after(&self, peer: &Arc<Peer>, after: u64, end: Control) {
+        let mut reading = self.reading.lock();
+        if reading.position >= after {
+            drop(reading);
+            peer.ended(end);
+        } else {
+            reading.held.entry(after).or_default().push(end);
+        }
+    }
+
+    /// Runs `notice` behind the messages that wait for that actor.
+    pub(crate) fn behind(&self, peer: &Arc<Peer>, name: &Name, notice: Box<dyn FnOnce() + Send>) {
+        let receiver = self.reading.lock().receivers.get(name).and_then(Weak::upgrade);
+        match receiver.filter(|receiver| receiver.backlog.load(Ordering::Acquire) > 0) {
+            Some(receiver) => {
+                self.waits(0);
+                enqueue(peer, &receiver, Item::Notice(notice));
+            }
+            None => notice(),
+        }
+    }
+}
+
+impl Reading {
+    /// Takes one frame of the bulk lane.
+    pub(crate) fn on_frame(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Unexpected> {
+        match frame {
+            Frame::Data { channel, ask, body, number: _ } => {
+                self.on_message(peer, core, channel, ask, body);
+                Ok(())
+            }
+            Frame::Control(Control::Open { channel, from, from_counter, to, life, protocol, version, credit: _ }) => {
+                let sender = (from, from_counter);
+                self.on_open(peer, core, channel, sender, (to, life), (protocol, version))
+            }
+            Frame::Control(Control::Begin { epoch, number, channels_from }) => {
+                self.on_begin(&peer.inbox, epoch, number, channels_from);
+                Ok(())
+            }
+            Frame::Control(Control::Forget { below }) => {
+                self.close_below(below);
+                Ok(())
+            }
+            _ => Err(Unexpected("a frame of the control lane came on the bulk lane")),
+        }
+    }
+
+    fn on_begin(&mut self, inbox: &Inbox, epoch: u64, number: u64, channels_from: u32) {
+        if self.epoch != epoch {
+            self.epoch = epoch;
+            self.channels.clear();
+            self.position = number;
+        }
+        self.close_below(channels_from);
+        self.cursor = number;
+        if number > self.position {
+            inbox.lost.fetch_add(number - self.position, Ordering::Relaxed);
+            self.position = number;
+        }
+    }
+
+    fn close_below(&mut self, below: u32) {
+        while self.channels_from < below && self.channels.pop_front().is_some() {
+            self.channels_from += 1;
+        }
+        if self.channels.is_empty() {
+            self.channels_from = below;
+        }
+    }
+
+    fn on_open(
+        &mut self,
+        peer: &Arc<Peer>,
+        core: &Arc<NodeCore>,
+        channel: u32,
+        (from, from_counter): (String, u64),
+        (to, life): (String, Option<Life>),
+        (protocol, version): (String, u16),
+    ) -> Result<(), Unexpected> {
+        let at = channel.checked_sub(self.channels_from).ok_or(Unexpected("a closed channel was opened again"))? as usize;
+        if at < self.channels.len() {
+            // Named again after a reconnect.
+            return Ok(());
+        }
+        if at > self.channels.len() || at >= CHANNELS_MAX {
+            return Err(Unexpected("a channel was opened out of turn, or too many are open"));
+        }
+        if from.len() > NAME_MAX || to.len() > NAME_MAX {
+            return Err(Unexpected("the name of an actor is too long"));
+        }
+        let name: Name = to.into();
+        let receiver = self.receiver(&name);
+        let pid = (from_counter != 0).then(|| {
+            let life = Life { node: self.life, counter: from_counter };
+            Pid::foreign(Address::new(from, peer.address).with_life(Some(life)), peer.path(core))
+        });
+        let role = self.role.ok_or(Unexpected("a channel was opened before the hello"))?;
+        let sender = Sender { pid, role, node: Some(core.clone()) };
+        // Never the present number, so that the door is looked up when the first message comes.
+        let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
+        self.channels.push_back(Arc::new(Channel { receiver, life, protocol, version, sender, door }));
+        Ok(())
+    }
+
+    fn receiver(&mut self, name: &Name) -> Arc<Receiver> {
+        if let Some(known) = self.receivers.get(name).and_then(Weak::upgrade) {
+            return known;
+        }
+        if self.receivers.len() >= 64 && self.receivers.len().is_power_of_two() {
+            self.receivers.retain(|_, receiver| receiver.strong_count() > 0);
+        }
+        let receiver = Arc::new(Receiver { name: name.clone(), queue: Mutex::default(), backlog: AtomicUsize::new(0) });
+        self.receivers.insert(name.clone(), Arc::downgrade(&receiver));
+        receiver
+    }
+
+    #[inline]
+    fn on_message(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: u32, ask: u64, body: &[u8]) {
+        let number = self.cursor;
+        self.cursor += 1;
+        if number < self.position {
+            peer.inbox.doubled.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        self.position = self.cursor;
+        self.fresh += 1;
+        let at = channel.wrapping_sub(self.channels_from) as usize;
+        let Some(channel) = self.channels.get(at) else {
+            // It was closed between two links: as lost as what an old link took.
+            peer.inbox.lost.fetch_add(1, Ordering::Relaxed);
+            peer.undeliverable(ask, AskError::ConnectionLost);
+            return;
+        };
+        deliver(peer, core, channel, ask, body);
+    }
+
+    /// The ends that all messages came before.
+    pub(crate) fn due(&mut self) -> Vec<Control> {
+        let Some((first, _)) = self.held.first_key_value() else { return Vec::new() };
+        if *first > self.position {
+            return Vec::new();
+        }
+        let later = self.held.split_off(&(self.position + 1));
+        let due = std::mem::replace(&mut self.held, later);
+        due.into_values().flatten().collect()
+    }
+}
+
+fn deliver(peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: &Arc<Channel>, ask: u64, body: &[u8]) {
+    if channel.receiver.backlog.load(Ordering::Acquire) > 0 {
+        return wait(peer, channel, ask, body);
+    }
+    let delivered = channel.at_door(core, |door| {
+        let inlet = &door?.inlet;
+        inlet.try_reserve(channel.life)?;
+        inlet.deliver(body, 0, &channel.sender)
+    });
+    match delivered {
+        Ok(()) => {}
+        Err(AskError::Full) => wait(peer, channel, ask, body),
+        Err(cause) => failed(peer, core, channel, ask, body, cause),
+    }
+}
+
+fn wait(peer: &Arc<Peer>, channel: &Arc<Channel>, ask: u64, body: &[u8]) {
+    peer.inbox.waits(body.len());
+    let item = Item::Message { channel: channel.clone(), ask, body: body.into() };
+    enqueue(peer, &channel.receiver, item);
+}
+
+fn enqueue(peer: &Arc<Peer>, receiver: &Arc<Receiver>, item: Item) {
+    receiver.queue.lock().push_back(item);
+    if receiver.backlog.fetch_add(1, Ordering::AcqRel) == 0
+        && let Some(home) = peer.home()
+    {
+        Job::start(&home, drain(peer.clone(), receiver.clone()));
+    }
+}
+
+/// Delivers what waits for one receiver, as it makes room.
+async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
+    loop {
+        let Some(item) = receiver.queue.lock().pop_front() else { return };
+        let bytes = match item {
+            Item::Notice(notice) => {
+                notice();
+                0
+            }
+            Item::Message { channel, ask, body } => {
+                let Some(core) = peer.core() else { return };
+                let reserved = poll_fn(|cx| {
+                    // The inlet outlives its lock, since waiting for room may take long.
+                    let inlet = channel.at_door(&core, |door| door.map(|door| door.inlet.clone()));
+                    match inlet {
+                        Ok(inlet) => inlet.poll_reserve(channel.life, cx).map(|reserved| reserved.map(|()| inlet)),
+                        Err(cause) => Poll::Ready(Err(cause)),
+                    }
+                })
+                .await;
+                let scope = core.scope();
+                let deliver = |inlet: Arc<dyn crate::door::Inlet>| inlet.deliver(&body, 0, &channel.sender);
+                libprocess_wire::with_scope(&scope, || {
+                    if let Err(cause) = reserved.and_then(deliver) {
+                        failed(&peer, &core, &channel, ask, &body, cause);
+                    }
+                });
+                body.len()
+            }
+        };
+        peer.inbox.waits_no_more(bytes);
+        if receiver.backlog.fetch_sub(1, Ordering::AcqRel) == 1 {
+            return;
+        }
+    }
+}
+
+/// A message of which only its protocol and size are known here.
+struct Undelivered<'a> {
+    protocol: &'a str,
+    bytes: usize,
+}
+
+impl fmt::Debug for Undelivered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes from another node)", self.protocol, self.bytes)
+    }
+}
+
+fn failed(peer: &Arc<Peer>, core: &NodeCore, channel: &Channel, ask: u64, body: &[u8], cause: AskError) {
+    let why = if cause == AskError::NoSuchActor { Exit::NoSuchActor } else { Exit::failed(cause) };
+    let message = Undelivered { protocol: &channel.protocol, bytes: body.len() };
+    core.dead_letters.note(&channel.receiver.name, 0, why, &message);
+    peer.undeliverable(ask, cause);
+}
