@@ -12,6 +12,12 @@ pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Starts containers and looks into their sandboxes.
 pub trait Launcher: Send + Sync + 'static {
+    /// Makes the agent's work folder if it is missing, and tells what the machine has.
+    ///
+    /// # Errors
+    /// A folder that cannot be made or written: a sentence that says which and what to do.
+    fn machine(&self, work_dir: PathBuf) -> Boxed<Result<Machine, LaunchError>>;
+
     /// Makes the sandbox and starts the executor in it.
     ///
     /// # Errors
@@ -29,6 +35,19 @@ pub trait Launcher: Send + Sync + 'static {
     /// # Errors
     /// No such folder, a file, or a path that leads out of the sandbox.
     fn browse(&self, folder: SandboxPath) -> Boxed<Result<Vec<Entry>, FileError>>;
+}
+
+/// What a machine has, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Machine {
+    /// Its own name.
+    pub hostname: Option<String>,
+    /// Processors that are switched on.
+    pub cpus: Option<u64>,
+    /// Memory, in bytes.
+    pub mem: Option<u64>,
+    /// Size of the file system that holds the work folder, in bytes.
+    pub disk: Option<u64>,
 }
 
 /// A container that was started. Dropping it destroys it.

@@ -21,12 +21,13 @@ pub mod containerizer;
 mod files;
 mod handover;
 pub mod launcher;
+mod machine;
 pub mod process;
 mod sandbox;
 pub mod supervise;
 
 pub use containerizer::{Containerizer, Message};
 pub use files::{Chunk, Entry, FileError, READ_MAX};
-pub use launcher::{Boxed, ContainerConfig, Credential, Ended, LaunchError, Launcher, Run, Sandbox, SandboxPath};
+pub use launcher::{Boxed, ContainerConfig, Credential, Ended, LaunchError, Launcher, Machine, Run, Sandbox, SandboxPath};
 pub use process::{ProcessLauncher, Programs};
 pub use supervise::supervise;

@@ -29,8 +29,8 @@ use tokio::{io::AsyncReadExt, runtime::Handle, sync::oneshot};
 use crate::{
     files::{Chunk, Entry, FileError},
     handover::{self, Handover, Report},
-    launcher::{Boxed, ContainerConfig, Ended, LaunchError, Launcher, Run, SandboxPath},
-    sandbox,
+    launcher::{Boxed, ContainerConfig, Ended, LaunchError, Launcher, Machine, Run, SandboxPath},
+    machine, sandbox,
 };
 
 /// So long it tries to kill what a lost container left behind.
@@ -83,6 +83,13 @@ impl ProcessLauncher {
 }
 
 impl Launcher for ProcessLauncher {
+    fn machine(&self, work_dir: PathBuf) -> Boxed<Result<Machine, LaunchError>> {
+        Box::pin(async move {
+            let looked = blocking::run(move || machine::look(&work_dir)).await;
+            looked.map_err(|error| LaunchError(error.to_string()))
+        })
+    }
+
     fn launch(&self, config: ContainerConfig) -> Boxed<Result<Box<dyn Run>, LaunchError>> {
         let (programs, reports) = (self.programs.clone(), self.reports.clone());
         Box::pin(async move {
