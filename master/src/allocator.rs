@@ -11,7 +11,7 @@ mod facts;
 use std::time::Duration;
 
 use libprocess::prelude::*;
-use mesos_allocator::{Allocated, Options};
+use mesos_allocator::{Allocated, Draws, Options};
 
 pub(crate) use facts::{Fact, Feed};
 
@@ -68,11 +68,11 @@ pub(crate) struct Allocator {
     args: Args,
     known: Option<Known>,
     runs: libprocess::metrics::Counter,
-    batch_time: libprocess::metrics::Gauge,
+    run_time: libprocess::metrics::Gauge,
 }
 
 /// What a life knows once it was told.
-struct Known {
+pub(crate) struct Known {
     generation: u64,
     seen: u64,
     /// Number of the last decision that was sent.
@@ -95,9 +95,8 @@ impl Actor for Allocator {
         ctx.every(args.options.allocation_interval.max(Duration::from_millis(1)), Key("batch"), || Message::Batch);
         let node = ctx.node();
         let metrics = node.metrics();
-        let (runs, batch_time) =
-            (metrics.counter("allocator/allocation_runs"), metrics.gauge("allocator/allocation_run_ms"));
-        Ok(Allocator { args, known: None, runs, batch_time })
+        let (runs, run_time) = (metrics.counter("allocator/allocation_runs"), metrics.gauge("allocator/allocation_run_ms"));
+        Ok(Allocator { args, known: None, runs, run_time })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -131,25 +130,17 @@ struct News {
 impl Allocator {
     fn on_facts(&mut self, all: bool, news: News, ctx: &mut Context<Self>) -> Result<(), Exit> {
         if all {
-            let allocator = mesos_allocator::Allocator::new(self.args.options.clone());
-            let generation = news.generation;
-            self.known = Some(Known { generation, seen: 0, sent: 0, taken: 0, batch_due: true, allocator });
+            self.known = Some(Known::new(self.args.options.clone(), news.generation));
         }
         // What was meant for an earlier life says nothing to this one.
         let Some(known) = self.known.as_mut().filter(|known| known.generation == news.generation) else { return Ok(()) };
-        (known.seen, known.taken) = (news.upto, news.taken);
-        let now = ctx.clock().now();
-        for fact in news.facts {
-            known.learn(fact, now).map_err(|why| {
-                Exit::failed(format_args!("what the master tells does not fit what the allocator knows: {why}"))
-            })?;
+        known.hear(news.upto, news.taken, news.facts, ctx.clock().now()).map_err(|why| {
+            Exit::failed(format_args!("what the master tells does not fit what the allocator knows: {why}"))
+        })?;
+        match cfg!(debug_assertions) {
+            true => known.check().map_err(|why| Exit::failed(format_args!("the allocator contradicts itself: {why}"))),
+            false => Ok(()),
         }
-        if cfg!(debug_assertions)
-            && let Err(why) = known.allocator.check()
-        {
-            return Err(Exit::failed(format_args!("the allocator contradicts itself: {why}")));
-        }
-        Ok(())
     }
 
     /// Decides, if something asks for it and the last decision was taken.
@@ -160,19 +151,11 @@ impl Allocator {
         }
         let (clock, random) = (ctx.clock(), ctx.random());
         let begun = clock.now();
-        let mut draws = || random.bits();
-        let run = match std::mem::take(&mut known.batch_due) {
-            true => known.allocator.run_all(begun, &mut draws),
-            false => known.allocator.run(begun, &mut draws),
-        };
+        let batch = std::mem::take(&mut known.batch_due);
+        let decision = known.decide(begun, batch, &mut || random.bits());
         self.runs.increment();
-        self.batch_time.set(clock.now().saturating_sub(begun).as_secs_f64() * 1000.0);
-        if run.allocated.is_empty() {
-            return;
-        }
-        known.sent += 1;
-        let Known { generation, sent: number, seen, .. } = *known;
-        let allocation = Allocation { generation, number, seen, allocated: run.allocated };
+        self.run_time.set(clock.now().saturating_sub(begun).as_secs_f64() * 1000.0);
+        let Some(allocation) = decision else { return };
         if let Err(error) = self.args.master.tell(leader::Message::Allocated(allocation)) {
             let (master, message) = (self.args.master.clone(), error.into_inner());
             ctx.pipe(async move { master.send(message).await.is_ok() }, Message::Told);
@@ -181,6 +164,46 @@ impl Allocator {
 }
 
 impl Known {
+    /// What a life knows that is told everything.
+    pub(crate) fn new(options: Options, generation: u64) -> Known {
+        let allocator = mesos_allocator::Allocator::new(options);
+        Known { generation, seen: 0, sent: 0, taken: 0, batch_due: true, allocator }
+    }
+
+    /// Takes in one message of facts.
+    pub(crate) fn hear(
+        &mut self,
+        upto: u64,
+        taken: u64,
+        facts: Vec<Fact>,
+        now: Duration,
+    ) -> Result<(), mesos_allocator::Error> {
+        (self.seen, self.taken) = (upto, taken);
+        facts.into_iter().try_for_each(|fact| self.learn(fact, now))
+    }
+
+    /// Decides what is to be offered; nothing if there is nothing.
+    pub(crate) fn decide(&mut self, now: Duration, batch: bool, draws: &mut dyn Draws) -> Option<Allocation> {
+        let run = if batch { self.allocator.run_all(now, draws) } else { self.allocator.run(now, draws) };
+        if run.allocated.is_empty() {
+            return None;
+        }
+        self.sent += 1;
+        let Known { generation, sent: number, seen, .. } = *self;
+        Some(Allocation { generation, number, seen, allocated: run.allocated })
+    }
+
+    /// Whether what it knows agrees with itself.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        self.allocator.check()
+    }
+
+    /// The pure allocator, for tests that compare.
+    #[cfg(test)]
+    pub(crate) fn allocator(&self) -> &mesos_allocator::Allocator {
+        &self.allocator
+    }
+
     fn learn(&mut self, fact: Fact, now: Duration) -> Result<(), mesos_allocator::Error> {
         let allocator = &mut self.allocator;
         match fact {

@@ -50,10 +50,8 @@ impl Actor for Observer {
     type Args = Args;
     type Message = Message;
 
-    async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        let mut observer = Observer { args, answered: true, misses: 0 };
-        observer.watch(ctx);
-        Ok(observer)
+    async fn start(args: Args, _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Observer { args, answered: true, misses: 0 })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {

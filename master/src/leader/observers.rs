@@ -86,7 +86,11 @@ impl Leader {
     pub(super) fn on_observing(&mut self, id: AgentId, observer: Option<Pid<observer::Message>>, ctx: &mut Context<Leader>) {
         let wanted = self.observers.0.get_mut(&id);
         match (observer, wanted) {
-            (Some(observer), Some(outbox)) if outbox.receiver().is_none() => outbox.point_at(Some(observer.pin())),
+            (Some(observer), Some(outbox)) if outbox.receiver().is_none() => {
+                // It pings from now on: an answer that came before it could hear of it would count as missed.
+                outbox.point_at(Some(observer.pin()));
+                outbox.post(observer::Message::Watch, ctx);
+            }
             (Some(observer), None) => ctx.stop_child(&observer),
             (None, Some(_)) => ctx.after(AGAIN_AFTER, ("observe", &id), Message::ObserveAgain { agent: id.clone() }),
             _ => {}

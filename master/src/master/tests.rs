@@ -1,1 +1,467 @@
-//! Decisions of the master, one by one.
+//! Whatever happens in whatever order: master, allocator and registry agree after each step.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use libprocess::Address;
+use mesos_allocator::{Options, SeededDraws};
+use mesos_protocol::messages::{master_agent::ToAgent, master_scheduler::ToScheduler};
+use mesos_protocol::prelude::*;
+use mesos_protocol::status::StatusUpdate;
+use mesos_protocol::task::Task;
+use proptest::prelude::*;
+
+use super::*;
+use crate::allocator::{Allocation, Feed, Known};
+use crate::registrar::registry::Registry;
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+enum Step {
+    Join(u8),
+    Leave(u8),
+    Cut(u8),
+    Silence(u8),
+    Return(u8),
+    Pong(u8),
+    Subscribe(u8),
+    FrameworkLost(u8),
+    FailoverTimeout(u8),
+    Teardown(u8),
+    Launch(u8, u8),
+    Decline(u8),
+    Suppress(u8),
+    Revive(u8),
+    Update(u8, TaskState),
+    LoseLaunch(u8),
+    Acknowledge(u8),
+    Kill(u8),
+    Reconcile(u8),
+    OfferTimeout(u8),
+    TellAllocator,
+    RunAllocator,
+    TakeDecision,
+    CrashAllocator,
+    WriteRegistry,
+}
+
+/// The parts without actors, and what is under way between them.
+struct World {
+    master: Master,
+    registry: Registry,
+    changes: VecDeque<Change>,
+    feed: Feed,
+    /// A life of the allocator that was told everything; absent after a crash.
+    allocator: Option<Known>,
+    tell_all: bool,
+    decision: Option<Allocation>,
+    draws: SeededDraws,
+    /// What each agent runs, as it knows itself.
+    runs: BTreeMap<AgentId, BTreeMap<(FrameworkId, TaskId), Task>>,
+    places: BTreeMap<AgentId, Address>,
+    /// The newest id that was given at a place.
+    agents: BTreeMap<u8, AgentId>,
+    frameworks: BTreeMap<u8, (FrameworkId, Address)>,
+    offers: Vec<Offer>,
+    /// Updates that frameworks have to acknowledge.
+    to_acknowledge: Vec<(FrameworkId, AgentId, TaskId, UpdateUuid)>,
+    /// The final state that a framework was told of a task.
+    ended: BTreeMap<(FrameworkId, TaskId), TaskState>,
+    lives: u64,
+    tasks: u64,
+    updates: u8,
+    lose_launches: bool,
+}
+
+fn address(name: &str, life: u64) -> Address {
+    let address: Address = format!("{name}@10.0.0.1:5051").parse().unwrap();
+    address.with_life(Some(libprocess::Life { node: 1, counter: life }))
+}
+
+impl World {
+    fn new() -> World {
+        let mut registry = Registry::new(ClusterId::new("cluster").unwrap());
+        registry.term = registry.term.next();
+        let settings = Settings {
+            master_id: "m".to_owned(),
+            cluster_id: registry.cluster_id.clone(),
+            term: registry.term,
+            ping_timeout: Duration::from_secs(75),
+            agent_reregister_timeout: Duration::from_secs(600),
+            offer_timeout: Some(Duration::from_secs(60)),
+            heartbeat_interval: Duration::from_secs(15),
+            root_submissions: true,
+            completed_frameworks_max: 2,
+            completed_tasks_max: 1000,
+            unreachable_tasks_max: 1000,
+        };
+        let mut world = World {
+            master: Master::new(settings, registry.clone(), Metrics::default()),
+            registry,
+            changes: VecDeque::new(),
+            feed: Feed::default(),
+            allocator: None,
+            tell_all: true,
+            decision: None,
+            draws: SeededDraws::new(7),
+            runs: BTreeMap::new(),
+            places: BTreeMap::new(),
+            agents: BTreeMap::new(),
+            frameworks: BTreeMap::new(),
+            offers: Vec::new(),
+            to_acknowledge: Vec::new(),
+            ended: BTreeMap::new(),
+            lives: 0,
+            tasks: 0,
+            updates: 0,
+            lose_launches: false,
+        };
+        world.crash_allocator();
+        world
+    }
+
+    fn crash_allocator(&mut self) {
+        (self.allocator, self.decision, self.tell_all) = (None, None, true);
+        self.feed.clear();
+        self.master.on_allocator_started();
+    }
+
+    fn step(&mut self, step: Step) {
+        self.master.moment.now += Duration::from_secs(1);
+        self.master.moment.epoch += Duration::from_secs(1);
+        self.happen(step);
+        self.carry_out();
+        self.master.state.check().unwrap();
+    }
+
+    fn happen(&mut self, step: Step) {
+        let now = self.master.moment.now;
+        match step {
+            Step::Join(n) => {
+                let from = self.new_address(&format!("agent-{n}"));
+                let info = AgentInfo::named(format!("agent-{n}")).cpus(4).mem(MiB(4096)).build();
+                self.master.on_register(from, info, "0.1.0".into());
+            }
+            Step::Leave(n) => self.of_agent(n, |master, id, from| master.on_unregister(&from, &id)),
+            Step::Cut(n) => self.of_agent(n, |master, id, from| master.on_agent_lost(&id, &from)),
+            Step::Silence(n) => {
+                self.master.moment.now += Duration::from_secs(80);
+                self.of_agent(n, |master, id, _| master.on_agent_silent(&id));
+            }
+            Step::Return(n) => self.return_agent(n),
+            Step::Pong(n) => self.pong(n),
+            Step::Subscribe(n) => {
+                let from = self.new_address(&format!("framework-{n}"));
+                let mut info = FrameworkInfo::named(format!("framework-{n}"));
+                info.id = self.frameworks.get(&n).map(|(id, _)| id.clone());
+                self.master.on_subscribe(from, info, Vec::new());
+            }
+            Step::FrameworkLost(n) => self.of_framework(n, |master, id, from| master.on_framework_lost(&id, &from)),
+            Step::FailoverTimeout(n) => self.of_framework(n, |master, id, _| master.on_timer(Timer::Failover(id))),
+            Step::Teardown(n) => {
+                self.of_framework(n, |master, id, from| master.on_teardown(&from, &id));
+                self.carry_out();
+            }
+            Step::Launch(n, cpus) => self.launch(n, cpus),
+            Step::Decline(n) => {
+                let Some(offer) = self.take_offer(n) else { return };
+                let filters = Filters::refuse(Duration::from_secs(u64::from(n) % 7));
+                let from = self.framework_address(&offer.framework_id);
+                self.master.on_decline(&from, &offer.framework_id, vec![offer.id], filters);
+            }
+            Step::Suppress(n) => self.of_framework(n, |master, id, from| master.on_suppress(&from, &id, Vec::new())),
+            Step::Revive(n) => self.of_framework(n, |master, id, from| master.on_revive(&from, &id, Vec::new())),
+            Step::Update(n, state) => self.update(n, state),
+            Step::LoseLaunch(n) => self.lose_launches = n % 3 == 0,
+            Step::Acknowledge(n) => {
+                if self.to_acknowledge.is_empty() {
+                    return;
+                }
+                let at = usize::from(n) % self.to_acknowledge.len();
+                let (framework, agent, task, uuid) = self.to_acknowledge.swap_remove(at);
+                let from = self.framework_address(&framework);
+                self.master.on_acknowledge(&from, framework, &agent, task, uuid);
+            }
+            Step::Kill(n) => {
+                let all = self.runs.values().flat_map(BTreeMap::keys).cloned().collect::<Vec<_>>();
+                let Some((framework, task)) = pick(&all, n) else { return };
+                let from = self.framework_address(&framework);
+                self.master.on_kill(&from, framework, task, None, None);
+            }
+            Step::Reconcile(n) => {
+                let tasks = (0..self.tasks).map(|task| (TaskId::new(format!("t{task}")).unwrap(), None));
+                let tasks: Vec<_> = tasks.filter(|_| n % 2 == 0).collect();
+                self.of_framework(n, |master, id, from| {
+                    let mine = |(task, _): &(TaskId, _)| {
+                        let framework = master.state.frameworks.get(&id);
+                        framework.is_some_and(|framework| {
+                            framework.tasks.contains_key(task)
+                                || framework.unreachable.contains_key(task)
+                                || framework.completed.contains_key(task)
+                        })
+                    };
+                    let tasks = tasks.iter().filter(|task| mine(task)).cloned().collect();
+                    master.on_reconcile(&from, &id, tasks);
+                });
+            }
+            Step::OfferTimeout(n) => {
+                let offers: Vec<OfferId> = self.master.state.offers.keys().cloned().collect();
+                if let Some(offer) = pick(&offers, n) {
+                    self.master.on_timer(Timer::Offer(offer));
+                }
+            }
+            Step::TellAllocator => self.tell_allocator(now),
+            Step::RunAllocator => {
+                let Some(known) = self.allocator.as_mut().filter(|_| self.decision.is_none()) else { return };
+                self.decision = known.decide(now, true, &mut self.draws);
+            }
+            Step::TakeDecision => {
+                if let Some(decision) = self.decision.take() {
+                    self.master.on_allocated(decision);
+                }
+            }
+            Step::CrashAllocator => self.crash_allocator(),
+            Step::WriteRegistry => {
+                if let Some(change) = self.changes.pop_front() {
+                    let outcome = self.registry.apply(&change).map(drop);
+                    self.master.on_applied(change, outcome);
+                }
+            }
+        }
+    }
+
+    fn tell_allocator(&mut self, now: Duration) {
+        let (generation, taken) = self.master.allocator_life();
+        if std::mem::take(&mut self.tell_all) {
+            self.allocator = Some(Known::new(Options::default(), generation));
+        }
+        let (upto, facts) = (self.feed.pushed(), self.feed.take());
+        let Some(known) = &mut self.allocator else { return };
+        known.hear(upto, taken, facts, now).unwrap();
+        known.check().unwrap();
+        // Both count the same, once nothing is under way between them.
+        if self.decision.is_some() {
+            return;
+        }
+        for (id, agent) in &self.master.state.agents {
+            let mut free = agent.info.resources.clone();
+            let mut held = self.master.state.offered_on(agent);
+            self.master.state.used_on(agent).values().for_each(|part| held.add(part));
+            held.unallocate();
+            free.subtract(&held).unwrap();
+            assert_eq!(known.allocator().free_on(id), Some(&free), "agent {id}");
+        }
+        assert_eq!(known.allocator().agents(), self.master.state.agents.len());
+    }
+
+    fn new_address(&mut self, name: &str) -> Address {
+        self.lives += 1;
+        address(name, self.lives)
+    }
+
+    fn of_agent(&mut self, n: u8, act: impl FnOnce(&mut Master, AgentId, Address)) {
+        if let Some(id) = self.agents.get(&n).cloned()
+            && let Some(from) = self.places.get(&id).cloned()
+        {
+            act(&mut self.master, id, from);
+        }
+    }
+
+    fn of_framework(&mut self, n: u8, act: impl FnOnce(&mut Master, FrameworkId, Address)) {
+        if let Some((id, from)) = self.frameworks.get(&n).cloned() {
+            act(&mut self.master, id, from);
+        }
+    }
+
+    fn framework_address(&self, id: &FrameworkId) -> Address {
+        let found = self.frameworks.values().find(|(known, _)| known == id);
+        found.map_or_else(|| address("nobody", 0), |(_, from)| from.clone())
+    }
+
+    fn return_agent(&mut self, n: u8) {
+        let Some(id) = self.agents.get(&n).cloned() else { return };
+        let from = self.new_address(&format!("agent-{n}"));
+        let info = AgentInfo::named(format!("agent-{n}")).cpus(4).mem(MiB(4096)).build();
+        let tasks: Vec<Task> = self.runs.get(&id).into_iter().flat_map(BTreeMap::values).cloned().collect();
+        let frameworks: std::collections::BTreeSet<_> = tasks.iter().map(|task| task.framework_id.clone()).collect();
+        let frameworks = frameworks.into_iter().map(|id| FrameworkInfo::named("framework").id(id)).collect();
+        self.places.insert(id.clone(), from.clone());
+        let cluster = self.registry.cluster_id.clone();
+        let agent = Returning { id, from, info: info.into(), version: "0.1.0".into(), tasks, frameworks };
+        self.master.on_reregister(agent, &cluster);
+    }
+
+    fn pong(&mut self, n: u8) {
+        self.of_agent(n, |master, id, _| master.on_ping_due(&id));
+        self.carry_out();
+        let Some(id) = self.agents.get(&n).cloned() else { return };
+        let Some(pings) = self.master.state.agents.get(&id).map(|agent| agent.pings) else { return };
+        let named: Vec<_> = self.runs.get(&id).into_iter().flat_map(BTreeMap::keys).cloned().collect();
+        let Some(from) = self.places.get(&id).cloned() else { return };
+        self.master.on_pong(&from, &id, pings, named);
+    }
+
+    fn take_offer(&mut self, n: u8) -> Option<Offer> {
+        (!self.offers.is_empty()).then(|| self.offers.swap_remove(usize::from(n) % self.offers.len()))
+    }
+
+    fn launch(&mut self, n: u8, cpus: u8) {
+        let Some(offer) = self.take_offer(n) else { return };
+        let id = TaskId::new(format!("t{}", self.tasks)).unwrap();
+        self.tasks += 1;
+        let task = TaskInfo::command("true").cpus(f64::from(cpus)).mem(MiB(1)).on(offer.agent_id.clone(), id);
+        let from = self.framework_address(&offer.framework_id);
+        let (operations, filters) = (vec![Operation::launch([task])], Filters::none());
+        self.master.on_accept(&from, &offer.framework_id, vec![offer.id.clone()], operations.clone(), filters);
+        // The same call again changes nothing.
+        self.carry_out();
+        self.master.on_accept(&from, &offer.framework_id, vec![offer.id], operations, filters);
+    }
+
+    fn update(&mut self, n: u8, state: TaskState) {
+        let running: Vec<_> =
+            self.runs.iter().flat_map(|(agent, tasks)| tasks.keys().map(|key| (agent.clone(), key.clone()))).collect();
+        let Some((agent, key)) = pick(&running, n) else { return };
+        let Some(task) = self.runs.get_mut(&agent).and_then(|tasks| tasks.get_mut(&key)) else { return };
+        if task.state.is_terminal() {
+            return;
+        }
+        task.state = state;
+        self.updates = self.updates.wrapping_add(1);
+        let status = TaskStatus::new(key.1, state, Source::Executor).uuid(UpdateUuid([self.updates; 16]));
+        let update = StatusUpdate { framework_id: key.0, status, latest_state: Some(state) };
+        let Some(from) = self.places.get(&agent).cloned() else { return };
+        self.master.on_status_update(&from, &agent, update);
+    }
+
+    fn carry_out(&mut self) {
+        loop {
+            let effects = self.master.take_effects();
+            if effects.is_empty() {
+                return;
+            }
+            effects.into_iter().for_each(|effect| self.do_one(effect));
+        }
+    }
+
+    fn do_one(&mut self, effect: Effect) {
+        match effect {
+            Effect::Fact(fact) => self.feed.push(fact),
+            Effect::Change(change) => self.changes.push_back(change),
+            Effect::AgentConnected(id, from) => {
+                let n = from.name.trim_start_matches("agent-").parse().unwrap();
+                if let Some(former) = self.agents.insert(n, id.clone()).filter(|former| *former != id) {
+                    self.runs.remove(&former);
+                }
+                self.runs.entry(id.clone()).or_default();
+                self.places.insert(id, from);
+            }
+            Effect::FrameworkConnected(id, from) => {
+                let n = from.name.trim_start_matches("framework-").parse().unwrap();
+                self.frameworks.insert(n, (id, from));
+            }
+            Effect::ToAgent(id, message) => self.agent_hears(&id, message),
+            Effect::AnswerAgent(from, ToAgent::Shutdown { .. }) => {
+                let n = from.name.trim_start_matches("agent-").parse().unwrap();
+                if let Some(id) = self.agents.remove(&n) {
+                    self.runs.remove(&id);
+                }
+            }
+            Effect::ToFramework(id, message) => self.framework_hears(&id, message),
+            Effect::AnswerFramework(from, ToScheduler::Error { .. }) => {
+                let n: u8 = from.name.trim_start_matches("framework-").parse().unwrap();
+                if self.frameworks.get(&n).is_some_and(|(id, _)| self.master.state.is_completed(id)) {
+                    self.frameworks.remove(&n);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn agent_hears(&mut self, id: &AgentId, message: ToAgent) {
+        let Some(runs) = self.runs.get_mut(id) else { return };
+        match message {
+            ToAgent::RunTask { framework, task, .. } if !self.lose_launches => {
+                let framework = framework.id.unwrap();
+                runs.insert((framework.clone(), task.task_id.clone()), Task::staging(framework, &task));
+            }
+            ToAgent::KillTask { framework_id, task_id, .. } => drop(runs.remove(&(framework_id, task_id))),
+            ToAgent::ShutdownFramework { framework_id, .. } => runs.retain(|(framework, _), _| *framework != framework_id),
+            ToAgent::Acknowledge { framework_id, task_id, .. } => {
+                let key = (framework_id, task_id);
+                if runs.get(&key).is_some_and(|task| task.state.is_terminal()) {
+                    runs.remove(&key);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn framework_hears(&mut self, id: &FrameworkId, message: ToScheduler) {
+        match message {
+            ToScheduler::Offers { offers, .. } => self.offers.extend(offers),
+            ToScheduler::Rescind { offer_id, .. } => self.offers.retain(|offer| offer.id != offer_id),
+            ToScheduler::Update { status, .. } => {
+                let key = (id.clone(), status.task_id.clone());
+                if let Some(ended) = self.ended.get(&key) {
+                    assert_eq!(*ended, status.state, "task {} ended twice", status.task_id);
+                }
+                if status.state.is_terminal() {
+                    self.ended.insert(key, status.state);
+                }
+                if let (Some(uuid), Some(agent)) = (status.uuid, status.agent_id) {
+                    self.to_acknowledge.push((id.clone(), agent, status.task_id, uuid));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn pick<T: Clone>(all: &[T], n: u8) -> Option<T> {
+    (!all.is_empty()).then(|| all[usize::from(n) % all.len()].clone())
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let (agent, framework, any) = (0u8..3, 0u8..3, any::<u8>());
+    let state =
+        prop_oneof![Just(TaskState::Running), Just(TaskState::Finished), Just(TaskState::Failed), Just(TaskState::Killed)];
+    prop_oneof![
+        3 => agent.clone().prop_map(Step::Join),
+        1 => agent.clone().prop_map(Step::Leave),
+        2 => agent.clone().prop_map(Step::Cut),
+        2 => agent.clone().prop_map(Step::Silence),
+        4 => agent.clone().prop_map(Step::Return),
+        4 => agent.prop_map(Step::Pong),
+        4 => framework.clone().prop_map(Step::Subscribe),
+        2 => framework.clone().prop_map(Step::FrameworkLost),
+        1 => framework.clone().prop_map(Step::FailoverTimeout),
+        1 => framework.clone().prop_map(Step::Teardown),
+        8 => (any.clone(), 0u8..5).prop_map(|(offer, cpus)| Step::Launch(offer, cpus)),
+        3 => any.clone().prop_map(Step::Decline),
+        1 => framework.clone().prop_map(Step::Suppress),
+        2 => framework.clone().prop_map(Step::Revive),
+        8 => (any.clone(), state).prop_map(|(task, state)| Step::Update(task, state)),
+        1 => any.clone().prop_map(Step::LoseLaunch),
+        6 => any.clone().prop_map(Step::Acknowledge),
+        2 => any.clone().prop_map(Step::Kill),
+        2 => framework.prop_map(Step::Reconcile),
+        1 => any.prop_map(Step::OfferTimeout),
+        12 => Just(Step::TellAllocator),
+        12 => Just(Step::RunAllocator),
+        12 => Just(Step::TakeDecision),
+        1 => Just(Step::CrashAllocator),
+        10 => Just(Step::WriteRegistry),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_all_parts_agree_and_no_task_ends_twice(steps in prop::collection::vec(step(), 1..250)) {
+        let mut world = World::new();
+        for step in steps {
+            world.step(step);
+        }
+    }
+}

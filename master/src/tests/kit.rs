@@ -36,6 +36,7 @@ struct Peer<In: 'static, Out: 'static> {
 #[derive(Default)]
 struct Memory {
     id: Option<AgentId>,
+    forgets: bool,
     tasks: BTreeSet<(FrameworkId, TaskId)>,
 }
 
@@ -47,6 +48,8 @@ pub(super) enum Said<In, Out> {
     Say(Out),
     /// By the test: say nothing by itself from now on.
     Mute(bool),
+    /// By the test: lose launches from now on, as if they had not arrived.
+    Forget(bool),
 }
 
 type Answer<In, Out> = fn(&In, &mut Memory) -> Option<Out>;
@@ -72,6 +75,7 @@ impl<In: Wire + Debug, Out: Wire + Debug> Actor for Peer<In, Out> {
             }
             Said::Say(message) => drop(self.master.send(message).await),
             Said::Mute(mute) => self.mute = mute,
+            Said::Forget(forget) => self.memory.forgets = forget,
         }
         Ok(())
     }
@@ -85,7 +89,11 @@ pub(super) struct StandIn<In: 'static, Out: 'static> {
 
 impl<In: Wire + Debug, Out: Wire + Debug> StandIn<In, Out> {
     async fn new(node: &Node, name: &str, answer: Answer<In, Out>) -> Self {
-        let ear = Probe::new(node, format!("ear of {name}")).await;
+        Self::with_ear(node, name, &format!("ear of {name}"), answer).await
+    }
+
+    async fn with_ear(node: &Node, name: &str, ear: &str, answer: Answer<In, Out>) -> Self {
+        let ear = Probe::new(node, ear).await;
         let master = node.connect(format!("master@{}", node.address())).await.unwrap();
         let pid = node.spawn::<Peer<In, Out>>(name, (ear.pid(), master, answer)).await.unwrap();
         StandIn { pid, ear }
@@ -102,7 +110,9 @@ impl<In: Wire + Debug, Out: Wire + Debug> StandIn<In, Out> {
     /// The next message that `pick` finds, within that time; others are passed over.
     pub(super) async fn within<T>(&mut self, time: Duration, what: &str, pick: impl Fn(&In) -> Option<T>) -> T {
         let mut passed = Vec::new();
-        while let Some(heard) = self.ear.try_next(time).await {
+        let clock = self.ear.node().clock();
+        let until = clock.now() + time;
+        while let Some(heard) = self.ear.try_next(until.saturating_sub(clock.now())).await {
             match pick(&heard.message) {
                 Some(found) => return found,
                 None => passed.push(heard.message),
@@ -151,6 +161,11 @@ impl Stage {
         StandIn::new(&self.node, name, answer_ping).await
     }
 
+    /// Another life of an agent at the same address.
+    pub(super) async fn rejoin(&self, name: &str, ear: &str) -> Agent {
+        StandIn::with_ear(&self.node, name, ear, answer_ping).await
+    }
+
     /// An agent that is admitted, with 4 cpus and 4 GB.
     pub(super) async fn admitted(&self, name: &str) -> (Agent, AgentId) {
         let mut agent = self.agent(name).await;
@@ -181,7 +196,7 @@ impl Stage {
 /// As an agent does: names its tasks in each pong.
 fn answer_ping(heard: &ToAgent, memory: &mut Memory) -> Option<FromAgent> {
     match heard {
-        ToAgent::RunTask { framework, task, .. } => {
+        ToAgent::RunTask { framework, task, .. } if !memory.forgets => {
             memory.tasks.insert((framework.id.clone()?, task.task_id.clone()));
         }
         ToAgent::Registered { agent_id, .. } | ToAgent::Reregistered { agent_id, .. } => {
