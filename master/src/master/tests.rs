@@ -42,6 +42,8 @@ enum Step {
     TakeDecision,
     CrashAllocator,
     WriteRegistry,
+    /// All that is under way arrives.
+    Settle,
 }
 
 /// The parts without actors, and what is under way between them.
@@ -220,6 +222,14 @@ impl World {
                 }
             }
             Step::CrashAllocator => self.crash_allocator(),
+            Step::Settle => {
+                for step in [Step::TakeDecision, Step::TellAllocator, Step::RunAllocator, Step::TakeDecision] {
+                    while !self.changes.is_empty() {
+                        self.step(Step::WriteRegistry);
+                    }
+                    self.step(step);
+                }
+            }
             Step::WriteRegistry => {
                 if let Some(change) = self.changes.pop_front() {
                     let outcome = self.registry.apply(&change).map(drop);
@@ -451,7 +461,35 @@ fn step() -> impl Strategy<Value = Step> {
         12 => Just(Step::TakeDecision),
         1 => Just(Step::CrashAllocator),
         10 => Just(Step::WriteRegistry),
+        15 => Just(Step::Settle),
     ]
+}
+
+/// So that the property below is not true of nothing: under the same steps much of each kind happens.
+#[test]
+fn the_random_steps_reach_offers_tasks_losses_and_crashes() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::{Config, TestRunner};
+
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    let (mut offers, mut ended, mut ghosts) = (0, BTreeMap::<TaskState, usize>::new(), 0);
+    for _ in 0..100 {
+        let steps = prop::collection::vec(step(), 250).new_tree(&mut runner).unwrap().current();
+        let mut world = World::new();
+        for step in steps {
+            world.step(step);
+            ghosts += world.master.state.agents.values().map(|agent| agent.ghosts.len()).sum::<usize>();
+        }
+        offers += world.master.offers_made;
+        world.ended.into_values().for_each(|state| *ended.entry(state).or_default() += 1);
+    }
+    assert!(offers > 1000 && ghosts > 10, "{offers} offers, {ghosts} ghosts");
+    for state in [TaskState::Finished, TaskState::Lost, TaskState::Error] {
+        assert!(ended.get(&state).is_some_and(|count| *count > 20), "{offers} offers, {ended:?}");
+    }
 }
 
 proptest! {
