@@ -465,6 +465,22 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+#[test]
+fn a_decision_about_a_former_life_of_an_agent_makes_no_offer() {
+    let mut world = World::new();
+    for step in [Step::Join(0), Step::Settle, Step::Subscribe(0), Step::TellAllocator, Step::RunAllocator] {
+        world.step(step);
+    }
+    assert_eq!(world.decision.as_ref().map(|decision| decision.allocated.len()), Some(1));
+    // While it is under way the agent goes and comes back: for the allocator it is a new one, of which nothing is offered.
+    for step in [Step::Silence(0), Step::WriteRegistry, Step::Return(0), Step::WriteRegistry, Step::TakeDecision] {
+        world.step(step);
+    }
+    assert!(world.master.state.offers.is_empty());
+    world.step(Step::Settle);
+    assert_eq!(world.master.state.offers.len(), 1);
+}
+
 /// So that the property below is not true of nothing: under the same steps much of each kind happens.
 #[test]
 fn the_random_steps_reach_offers_tasks_losses_and_crashes() {
