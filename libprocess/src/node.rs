@@ -377,7 +377,7 @@ impl Scope for NodeCore {
     fn path(&self, address: &Address) -> Arc<dyn Path> {
         match self.transport() {
             Some(transport) => transport.path(address.node),
-            None => nowhere(self.me.clone()),
+            None => nowhere(),
         }
     }
 
@@ -389,11 +389,11 @@ impl Scope for NodeCore {
 }
 
 /// The way from a node that reaches no other, or not that one.
-pub(crate) fn nowhere(core: Weak<NodeCore>) -> Arc<dyn Path> {
-    Arc::new(Nowhere(core))
+pub(crate) fn nowhere() -> Arc<dyn Path> {
+    Arc::new(Nowhere)
 }
 
-struct Nowhere(Weak<NodeCore>);
+struct Nowhere;
 
 impl Path for Nowhere {
     fn tell(

@@ -177,13 +177,13 @@ async fn accept(network: Arc<Network>) {
 
 impl Transport for Network {
     fn path(&self, node: SocketAddr) -> Arc<dyn Path> {
-        let (Some(core), Some(me)) = (self.core(), self.me.upgrade()) else { return nowhere(self.core.clone()) };
+        let (Some(core), Some(me)) = (self.core(), self.me.upgrade()) else { return nowhere() };
         if node == core.address() {
             return Arc::new(PathHome::new(core));
         }
         match me.peer(&core, node) {
             Some(peer) => peer.path(&core),
-            None => nowhere(self.core.clone()),
+            None => nowhere(),
         }
     }
 

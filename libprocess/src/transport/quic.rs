@@ -6,7 +6,7 @@
 //! of them (what is handed to the kernel at once) still fit a datagram of the largest size.
 
 // Here the machine's clock and threads of the I/O runtime are used directly.
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+#![allow(clippy::disallowed_methods)]
 
 use std::{
     future::{Future, pending},
