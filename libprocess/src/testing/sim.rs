@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, future::poll_fn, net::SocketAddr, sync::Arc, ta
 
 use parking_lot::Mutex;
 
-use super::{DiskFaults, Faults, Network, network::Filters};
+use super::{
+    DiskFaults, Faults, Network,
+    network::{FilterOf, Filters},
+};
 use crate::{
     Node, Role,
     clock::Random,
@@ -14,7 +17,7 @@ use crate::{
     },
     node::{NodeCore, Parts},
     os::files::simulated::SimDisk,
-    transport::sim::SimNet,
+    transport::{network::Settings, sim::SimNet},
 };
 
 /// The body of a test stands here; other nodes see it at this address.
@@ -62,6 +65,7 @@ impl Sim {
             net: SimNet::new(&world, test.core.engine.main_home(), &faults),
             filters: Filters::new(world.chance("filters"), &faults),
         };
+        connect(&test.core, address, &network);
         Sim(Arc::new(Inner { world, test, nodes: Mutex::default(), faults, network, expected: Mutex::default() }))
     }
 
@@ -265,7 +269,9 @@ impl NodeSpec {
             placed.starts += 1;
             (placed.starts, placed.disk.clone())
         };
-        let node = Node::from_core(node_core(&sim.0.world, address, starts, shape, disk));
+        let core = node_core(&sim.0.world, address, starts, shape, disk);
+        connect(&core, address, &sim.0.network);
+        let node = Node::from_core(core);
         if let Some(placed) = sim.0.nodes.lock().get_mut(&address) {
             placed.running = Some(node.clone());
         }
@@ -273,6 +279,14 @@ impl NodeSpec {
         opened.unwrap_or_else(|error| panic!("the node {address} did not start: {error}"));
         node
     }
+}
+
+/// Gives a node its way to the others: the simulated carrier under the same frames and reconnect logic as ever.
+fn connect(core: &Arc<NodeCore>, address: SocketAddr, network: &Network) {
+    let carrier = network.net.station(address, core.role, core.engine.main_home());
+    let way = crate::transport::network::Network::start(core, carrier, Settings::default());
+    way.set_filter(Arc::new(FilterOf { filters: network.filters.clone(), node: address }));
+    core.bind(address, way);
 }
 
 fn node_core(world: &Arc<World>, address: SocketAddr, starts: u32, shape: Shape, disk: SimDisk) -> Arc<NodeCore> {

@@ -92,7 +92,8 @@ enum Step {
     Rest,
     Beat(Duration),
     Lost,
-    Dial,
+    /// For at most that long.
+    Dial(Duration),
 }
 
 /// Another node, by its id.
@@ -322,11 +323,12 @@ impl Peer {
             return Step::End;
         }
         if state.session.is_some() {
-            if now.saturating_sub(self.heard()) >= settings.silence {
+            let silent_until = self.heard() + settings.silence;
+            if now >= silent_until {
                 return Step::Lost;
             }
             if now < state.next_beat {
-                return Step::Beat(state.next_beat);
+                return Step::Beat(state.next_beat.min(silent_until));
             }
             state.beats += 1;
             state.next_beat = now + settings.heartbeat;
@@ -334,14 +336,17 @@ impl Peer {
             drop(state);
             let (received, room) = (self.inbox.position(), self.inbox.room() as u64);
             let _ = self.outbox.control(&Control::Heartbeat { number, received, room });
-            return Step::Beat(next);
+            return Step::Beat(next.min(silent_until));
         }
         if !self.relations.lock().want_link() && !self.outbox.wants_link() && !core.pending.any_towards(self.address) {
             state.since = None;
             return Step::Rest;
         }
         let since = *state.since.get_or_insert(now);
-        if now.saturating_sub(since) >= settings.silence { Step::Lost } else { Step::Dial }
+        match settings.silence.checked_sub(now.saturating_sub(since)) {
+            None | Some(Duration::ZERO) => Step::Lost,
+            Some(left) => Step::Dial(left),
+        }
     }
 
     /// The peer, or this life of it, is given up.
@@ -622,6 +627,7 @@ async fn keep(peer: Arc<Peer>) {
     let mut pause = PAUSES.0;
     loop {
         let (Some(core), Some(network)) = (peer.core(), peer.network()) else { return };
+        let begun = core.clock.now();
         match peer.step(&core, &network) {
             Step::End => return,
             Step::Rest => {
@@ -634,7 +640,7 @@ async fn keep(peer: Arc<Peer>) {
                 peer.bell.wait_until(&core, at).await;
             }
             Step::Lost => peer.lost(&core, Loss::Silent),
-            Step::Dial => match session::dial(&peer, &core, &network).await {
+            Step::Dial(left) => match session::dial(&peer, &core, &network, left).await {
                 Ok(()) => pause = PAUSES.0,
                 Err(DialError::Refused) => peer.lost(&core, Loss::Refused),
                 Err(DialError::Denied(why)) => {
@@ -645,7 +651,8 @@ async fn keep(peer: Arc<Peer>) {
                     tracing::debug!(peer = %peer.address, %why, "not reached");
                     // Spread over half of the pause, so that many nodes do not come back at one instant.
                     let spread = (pause / 2).mul_f64((core.engine.random() >> 11) as f64 / (1u64 << 53) as f64);
-                    let at = core.clock.now() + pause / 2 + spread;
+                    // No pause outlasts the silence that is allowed.
+                    let at = (begun + left).min(core.clock.now() + pause / 2 + spread);
                     pause = (pause * 2).min(PAUSES.1);
                     drop(network);
                     peer.bell.wait_until(&core, at).await;

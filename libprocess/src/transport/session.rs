@@ -315,10 +315,16 @@ async fn greet(
     }
 }
 
-/// Makes a link to the peer, or learns why there is none.
-pub(crate) async fn dial(peer: &Arc<Peer>, core: &Arc<NodeCore>, network: &Arc<Network>) -> Result<(), DialError> {
+/// Makes a link to the peer, or learns within `most` why there is none.
+pub(crate) async fn dial(
+    peer: &Arc<Peer>,
+    core: &Arc<NodeCore>,
+    network: &Arc<Network>,
+    most: Duration,
+) -> Result<(), DialError> {
     peer.dialling(Some(core.clock.now()));
-    let greeted = greet(peer, core, network, Purpose::Carry).await;
+    let greeted = within(core, most, greet(peer, core, network, Purpose::Carry)).await;
+    let greeted = greeted.unwrap_or_else(|| Err(DialError::Unreachable("no answer in time".to_owned())));
     peer.dialling(None);
     let (link, decoder, greeted) = match greeted {
         Err(DialError::Unreachable(_)) if peer.is_linked() => return Ok(()),

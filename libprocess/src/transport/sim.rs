@@ -389,7 +389,10 @@ struct Pipe {
 struct Wires {
     /// From the first end to the second: control, bulk; then back: control, bulk.
     pipes: [Pipe; 4],
-    broken: Option<Broken>,
+    /// As each end knows it.
+    broken: [Option<Broken>; 2],
+    /// The other end closed it, which this end hears of once something passes.
+    unheard: [Option<Broken>; 2],
     /// The machine of one end is off.
     stalled: bool,
     /// Who waits until all has arrived.
@@ -411,7 +414,7 @@ impl Cable {
     }
 
     fn is_whole(&self) -> bool {
-        self.state.lock().broken.is_none()
+        self.state.lock().broken.iter().any(Option::is_none)
     }
 
     fn stall(&self) {
@@ -421,16 +424,36 @@ impl Cable {
     /// Breaks it; what was under way is lost.
     fn cut_off(&self, why: &str) {
         let mut wires = self.state.lock();
-        if wires.broken.is_some() {
-            return;
+        for broken in &mut wires.broken {
+            broken.get_or_insert_with(|| Broken::new(why));
         }
-        wires.broken = Some(Broken::new(why));
         wires.pipes.iter_mut().for_each(|pipe| {
             pipe.pieces.clear();
             pipe.under_way = 0;
         });
         drop(wires);
         self.wake_all();
+    }
+
+    /// One end closes it; the other hears of it as soon as something passes.
+    fn close_from(&self, end: usize, why: &str) {
+        let mut wires = self.state.lock();
+        if wires.broken[end].is_some() {
+            return;
+        }
+        wires.broken[end] = Some(Broken::new(why));
+        wires.unheard[1 - end] = Some(Broken::new(why));
+        drop(wires);
+        self.wake_all();
+    }
+
+    /// Why that end carries nothing any more, if so.
+    fn broken_at(&self, wires: &mut Wires, end: usize) -> Option<Broken> {
+        let passes = !wires.stalled && !self.net.is_cut(self.a, self.b);
+        if passes && let Some(heard) = wires.unheard[end].take() {
+            wires.broken[end].get_or_insert(heard);
+        }
+        wires.broken[end].clone()
     }
 
     fn wake_all(&self) {
@@ -463,8 +486,12 @@ impl End {
         lane_index(lane) + if self.first == writes { 0 } else { 2 }
     }
 
+    fn number(&self) -> usize {
+        usize::from(!self.first)
+    }
+
     fn home(&self) -> &Arc<Home> {
-        &self.cable.homes[usize::from(!self.first)]
+        &self.cable.homes[self.number()]
     }
 }
 
@@ -478,8 +505,8 @@ impl Link for End {
         let now = cable.net.world.clock.now();
         let is_cut = cable.net.is_cut(cable.a, cable.b);
         let mut wires = cable.state.lock();
-        if let Some(broken) = &wires.broken {
-            return Poll::Ready(Err(broken.clone()));
+        if let Some(broken) = cable.broken_at(&mut wires, self.number()) {
+            return Poll::Ready(Err(broken));
         }
         let passes = !is_cut && !wires.stalled;
         let at = self.pipe(lane, false);
@@ -516,8 +543,8 @@ impl Link for End {
         let latency = cable.net.draw_latency();
         let now = cable.net.world.clock.now();
         let mut wires = cable.state.lock();
-        if let Some(broken) = &wires.broken {
-            return Poll::Ready(Err(broken.clone()));
+        if let Some(broken) = cable.broken_at(&mut wires, self.number()) {
+            return Poll::Ready(Err(broken));
         }
         let at = self.pipe(lane, true);
         let pipe = &mut wires.pipes[at];
@@ -554,7 +581,8 @@ impl Link for End {
             readers.into_iter().for_each(Waker::wake);
             poll_fn(|cx| {
                 let mut wires = self.cable.state.lock();
-                if wires.broken.is_some() || mine.iter().all(|at| wires.pipes[*at].pieces.is_empty()) {
+                let broken = self.cable.broken_at(&mut wires, self.number()).is_some();
+                if broken || mine.iter().all(|at| wires.pipes[*at].pieces.is_empty()) {
                     return Poll::Ready(());
                 }
                 wires.finishing.push(cx.waker().clone());
@@ -565,16 +593,13 @@ impl Link for End {
     }
 
     fn close(&self, why: &str) {
-        self.cable.cut_off(why);
+        self.cable.close_from(self.number(), why);
     }
 }
 
 impl Drop for End {
     fn drop(&mut self) {
-        // A machine that went off says nothing.
-        if !self.cable.state.lock().stalled {
-            self.cable.cut_off("the other side let it go");
-        }
+        self.cable.close_from(self.number(), "the other side let it go");
     }
 }
 

@@ -6,6 +6,7 @@ mod kit;
 mod mailboxes;
 mod names;
 mod relations;
+mod remote;
 mod supervision;
 mod threads;
 mod timers;
