@@ -11,13 +11,8 @@ test:
 
 # Simulated runs under fresh seeds, or the one seed that failed.
 chaos seed="":
-    MESOS_SEED_BASE=$(od -An -N6 -tu8 /dev/urandom | tr -d ' ') MESOS_SEED={{seed}} cargo test --workspace --tests
+    MESOS_SEED_BASE=$(od -An -N6 -tu8 /dev/urandom | tr -d ' ') {{ if seed == "" { "" } else { "MESOS_SEED=" + seed } }} cargo test --workspace --tests
 
-# Figures beside the peers': runtime, remote, tasks, allocator or v1.
+# Figures beside the peers': runtime, allocator or v1.
 bench suite="runtime":
-    cargo build --release -p mesos-cli -p mesos-bench
-    target/release/mesos-bench {{suite}} --check
-
-# A task on an embedded cluster.
-run command="echo hello":
-    cargo run --release -- run '{{command}}'
+    cargo run --release -p mesos-bench -- {{suite}} --check

@@ -1,1 +1,0 @@
-//! A cluster in one process, under a seed, for tests.
