@@ -117,7 +117,7 @@ impl<A: Actor> Recipe for For<A> {
 }
 
 /// What a supervisor is asked; made by [`Supervisor`].
-pub struct Request(Asked);
+pub(crate) struct Request(Asked);
 
 enum Asked {
     Start { child: Box<Child>, reply: Reply<Result<Arc<dyn AnySlot>, SpawnError>> },

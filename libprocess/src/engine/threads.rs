@@ -3,6 +3,8 @@
 //! A node starts an actix system of its own on a thread of its own, so it works inside any program, whatever runtime
 //! that program uses. An idle actor owns no task and no actix address: it is an entry in a home's queue when it has work.
 
+#![allow(clippy::disallowed_methods)] // this is the edge to the machine's clock and threads
+
 use std::{
     future::{Future, poll_fn},
     num::NonZero,

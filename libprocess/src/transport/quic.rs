@@ -231,7 +231,7 @@ impl Door {
             }
         }
         let [Some(control), Some(bulk)] = lanes else { return Err("it opened too few streams".to_owned()) };
-        Ok(QuicLink::new(connection, proof, control, bulk))
+        Ok(QuicLink::over(connection, proof, control, bulk))
     }
 }
 
@@ -265,7 +265,7 @@ async fn connect(connecting: quinn::Connecting, reader: ProofReader) -> Result<A
         lanes.push((send, receive));
     }
     match <[_; 2]>::try_from(lanes) {
-        Ok([control, bulk]) => Ok(QuicLink::new(connection, proof, control, bulk)),
+        Ok([control, bulk]) => Ok(QuicLink::over(connection, proof, control, bulk)),
         Err(_) => unreachable!("one stream was opened per lane"),
     }
 }
@@ -354,7 +354,7 @@ struct QuicLink {
 }
 
 impl QuicLink {
-    fn new(
+    fn over(
         connection: Connection,
         proof: Proof,
         control: (SendStream, RecvStream),
