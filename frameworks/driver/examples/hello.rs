@@ -1,7 +1,7 @@
+//! Runs five tasks that say hello, then ends.
 use mesos_driver::prelude::*;
 
-/// Runs `n` tasks that say hello, then ends.
-struct Hello {
+pub(crate) struct Hello {
     driver: Driver,
     left: u32,
     running: u32,

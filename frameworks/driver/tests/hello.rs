@@ -10,13 +10,8 @@ use mesos_protocol::{messages::master_scheduler::ToMaster, operation::Operation,
 use crate::master::Master;
 
 #[allow(dead_code)] // its `main` is the program's
-mod example {
-    include!("../examples/hello.rs");
-
-    pub(crate) async fn spawn(node: &libprocess::Node, n: u32) -> Pid<Event> {
-        node.spawn::<Hello>("hello", n).await.unwrap()
-    }
-}
+#[path = "../examples/hello.rs"]
+mod example;
 
 #[test]
 fn the_example_fits_in_forty_lines() {
@@ -27,7 +22,7 @@ fn the_example_fits_in_forty_lines() {
 fn hello_runs_five_tasks_and_leaves() {
     simulate(seeds(50), async |sim| {
         let (node, mut master) = Master::on_a_node(&sim).await;
-        let hello = example::spawn(&node, 5).await;
+        let hello = node.spawn::<example::Hello>("hello", 5).await.unwrap();
         assert_eq!(master.subscribe().await, None);
         for n in 0..5 {
             master.offer();
