@@ -11,6 +11,8 @@ mod http;
 mod kill;
 mod register;
 mod run_task;
+#[cfg(test)]
+mod tests;
 mod updates;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
@@ -89,7 +91,7 @@ pub(crate) enum Message {
     /// It is time to send again what got no sign.
     Resend,
     /// A container runs, or does not.
-    Launched(ContainerId, Result<Result<Launched, LaunchError>, AskError>),
+    Launched(ContainerId, Result<Result<Launched, LaunchError>, AskError>, containers::Over),
     /// A container ended.
     Ended(ContainerId, Result<Ended, AskError>),
     /// An executor took too long to register.
@@ -196,7 +198,7 @@ impl Actor for Agent {
             Message::Register => self.on_register(ctx),
             Message::Silence => self.disconnect("the master did not ping for too long", ctx),
             Message::Resend => self.on_resend(ctx),
-            Message::Launched(container_id, outcome) => self.on_launched(&container_id, outcome, ctx),
+            Message::Launched(container_id, outcome, over) => self.on_launched(&container_id, outcome, over, ctx),
             Message::Ended(container_id, outcome) => self.on_ended(&container_id, outcome, ctx),
             Message::NotRegistered(container_id) => self.on_not_registered(&container_id, ctx),
             Message::NotEnded(container_id) => self.destroy(&container_id, ctx),

@@ -25,7 +25,7 @@ pub enum Message {
         config: Box<ContainerConfig>,
         /// Told when it runs, or why it does not.
         launched: Reply<Result<Launched, LaunchError>>,
-        /// Told when it ended; dropped if it never ran.
+        /// Told when it ended; refused if it never ran.
         ended: Reply<Ended>,
     },
     /// Ends it.
@@ -125,7 +125,7 @@ impl Container {
             }
             Err(error) => {
                 launched.send(Err(error));
-                ended.send(Ended::default());
+                ended.refuse(AskError::NoSuchActor);
                 ctx.exit(Exit::Normal);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use libprocess::{Outbox, prelude::*};
+use libprocess::{Outbox, prelude::*, wire::Answer};
 use mesos_containerizer::{ContainerConfig, Ended, LaunchError, Sandbox, container::Launched, containerizer};
 use mesos_protocol::{
     executor::ExecutorInfo,
@@ -28,6 +28,15 @@ const TO_EXECUTOR_MAX: usize = 256;
 
 /// Kept of a shutdown's time by executors to see the end and to tell of it; added to what a task asks for.
 const SHUTDOWN_RESERVE: Duration = secs(2);
+
+/// The end of a container, to be waited for once it runs.
+pub(crate) struct Over(Answer<Ended>);
+
+impl std::fmt::Debug for Over {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Over")
+    }
+}
 
 /// The executor that a plain command is given.
 fn command_executor(framework_id: &FrameworkId, task: &TaskInfo, shutdown_grace_period: Duration) -> ExecutorInfo {
@@ -139,9 +148,8 @@ impl Agent {
         let (launched, runs) = Reply::pair();
         let (ended, over) = Reply::pair();
         self.containerizer.post(containerizer::Message::Launch { config: Box::new(config), launched, ended }, ctx);
-        let (one, other) = (container_id.clone(), container_id.clone());
-        ctx.pipe(runs, move |outcome| Message::Launched(one, outcome));
-        ctx.pipe(over, move |outcome| Message::Ended(other, outcome));
+        let begun = container_id.clone();
+        ctx.pipe(runs, move |outcome| Message::Launched(begun, outcome, Over(over)));
         let timeout = self.args.flags.executor_registration_timeout;
         ctx.after(timeout, ("registration", &container_id), Message::NotRegistered(container_id.clone()));
     }
@@ -150,11 +158,16 @@ impl Agent {
         &mut self,
         container_id: &ContainerId,
         outcome: Result<Result<Launched, LaunchError>, AskError>,
-        _ctx: &mut Context<Self>,
+        Over(over): Over,
+        ctx: &mut Context<Self>,
     ) {
         let Some(executor) = self.state.executor_mut(container_id) else { return };
         let error = match outcome {
-            Ok(Ok(launched)) => return executor.process = launched.pid,
+            Ok(Ok(launched)) => {
+                executor.process = launched.pid;
+                let ended = container_id.clone();
+                return ctx.pipe(over, move |outcome| Message::Ended(ended, outcome));
+            }
             Ok(Err(error)) => error.to_string(),
             Err(error) => format!("the container failed: {error}"),
         };
@@ -163,6 +176,7 @@ impl Agent {
         let message = format!("Failed to launch container: {error}");
         // What was decided before counts more, such as a kill.
         executor.verdict.get_or_insert(Verdict { state: TaskState::Failed, reason: Reason::ContainerLaunchFailed, message });
+        self.on_ended(container_id, Ok(Ended::default()), ctx);
     }
 
     /// Nothing of a container is left: its tasks that are not over end with it.
