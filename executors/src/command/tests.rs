@@ -204,6 +204,7 @@ fn a_second_kill_shortens_the_grace_only() {
         bench.register().await;
         bench.launch(task("trap; sleep 1000"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
+        sim.clock().advance(secs(1)).await;
         let begun = sim.clock().now();
         bench.kill(None).await;
         sim.clock().advance(secs(1)).await;
@@ -221,6 +222,7 @@ fn a_task_that_ends_well_after_a_kill_counts_as_killed_and_killing_is_told_to_wh
         bench.register().await;
         bench.launch(task("trap; sleep 2"), plain().capability(FrameworkCapability::TaskKillingState)).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
+        sim.clock().advance(secs(1)).await;
         bench.kill(None).await;
         assert_eq!(bench.states(1).await, [Killing]);
         let last = bench.update(secs(3)).await;
@@ -248,6 +250,7 @@ fn a_shutdown_ends_the_task_within_the_time_it_gives() {
         bench.register().await;
         bench.launch(task("trap; sleep 1000"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
+        sim.clock().advance(secs(1)).await;
         let begun = sim.clock().now();
         bench.tell(ToExecutor::Shutdown).await;
         assert_eq!(bench.update(secs(8)).await.state, Killed);

@@ -5,7 +5,7 @@
 //!           container failed: its processes are gone, or are on their way.
 //! Fails     with the agent's supervision; all containers end with it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use libprocess::prelude::*;
 use mesos_protocol::ids::ContainerId;
@@ -14,6 +14,9 @@ use crate::{
     container::{self, Container, Launched},
     launcher::{ContainerConfig, Ended, LaunchError, Launcher},
 };
+
+/// So long a container may take to end with its containerizer.
+const CONTAINER_ENDS_WITHIN: Duration = secs(5);
 
 /// What a containerizer can be told.
 #[derive(Debug)]
@@ -70,6 +73,14 @@ impl Actor for Containerizer {
             self.emptied.drain(..).for_each(|done| done.send(()));
         }
         Ok(())
+    }
+
+    /// Whoever waits for its end may count on it that the containers have ended too.
+    async fn stop(&mut self, _why: &Exit, ctx: &mut Context<Self>) {
+        self.containers.values().for_each(|container| ctx.stop_child(container));
+        for container in self.containers.values() {
+            ctx.node().stop(container, CONTAINER_ENDS_WITHIN).await;
+        }
     }
 
     fn inspect(&self) -> Inspection {

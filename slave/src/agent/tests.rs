@@ -42,7 +42,7 @@ fn a_task_goes_from_its_launch_to_its_last_acknowledgement() {
                 assert_eq!(kept, uuid(n), "the agent answers for it before the framework has seen it");
             }
             let first = bench.heard(SOON).await;
-            assert_eq!((first.status.state, first.latest_state), (TaskState::Starting, Some(TaskState::Starting)));
+            assert_eq!(first.status.state, TaskState::Starting, "one is under way, however far the task is by now");
             assert_eq!((first.status.source, first.status.agent_id.clone()), (Some(Source::Executor), Some(agent_id(1))));
             let container_status = first.status.container_status.clone().unwrap();
             assert_eq!(container_status.executor_pid, Some(4711));
