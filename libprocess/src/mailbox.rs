@@ -251,7 +251,11 @@ impl<M: Debug + Send + 'static> Slot<M> {
     #[inline]
     fn sent_ms(&self, senders: &Senders<M>) -> u32 {
         // Sampled by the length of the queue: cheap, and an empty mailbox always tells the age of its first message.
-        if (senders.queue.len() as u64).is_multiple_of(SAMPLE) { (self.head.home.now().as_millis() as u32).max(1) } else { 0 }
+        if (senders.queue.len() as u64).is_multiple_of(SAMPLE) {
+            (self.head.home.now().as_millis() as u32).max(1)
+        } else {
+            0
+        }
     }
 
     /// Room for one more, computed again from what the reader has taken.

@@ -10,45 +10,45 @@ use libprocess::{Address, Name, prelude::*};
 
 /// What happened, in order.
 #[derive(Clone, Default)]
-pub struct Journal(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Journal(Arc<Mutex<Vec<String>>>);
 
 impl Journal {
-    pub fn note(&self, line: impl fmt::Display) {
+    pub(crate) fn note(&self, line: impl fmt::Display) {
         self.0.lock().unwrap().push(line.to_string());
     }
 
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
     }
 
-    pub fn take(&self) -> Vec<String> {
+    pub(crate) fn take(&self) -> Vec<String> {
         std::mem::take(&mut *self.0.lock().unwrap())
     }
 
     /// The lines of one puppet, without its name.
-    pub fn of(&self, name: &str) -> Vec<String> {
+    pub(crate) fn of(&self, name: &str) -> Vec<String> {
         let prefix = format!("{name} ");
         self.lines().iter().filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
     }
 }
 
 #[derive(Clone, Default)]
-pub struct Script {
-    pub journal: Journal,
+pub(crate) struct Script {
+    pub(crate) journal: Journal,
     /// Starts that fail before one succeeds.
-    pub failing_starts: Arc<Mutex<u32>>,
+    pub(crate) failing_starts: Arc<Mutex<u32>>,
     /// Its `stop` takes this long.
-    pub slow_stop: Duration,
+    pub(crate) slow_stop: Duration,
 }
 
 impl Script {
-    pub fn new(journal: &Journal) -> Script {
+    pub(crate) fn new(journal: &Journal) -> Script {
         Script { journal: journal.clone(), ..Script::default() }
     }
 }
 
 #[derive(Debug)]
-pub enum Do {
+pub(crate) enum Do {
     Note(u64),
     Answer(Reply<u64>),
     /// Drops the question.
@@ -74,10 +74,9 @@ pub enum Do {
     Every(Duration, &'static str, u64),
     Cancel(&'static str),
     Spawn(&'static str),
-    StopChild(Pid<Do>),
 }
 
-pub struct Puppet {
+pub(crate) struct Puppet {
     name: Name,
     script: Script,
     monitor: u64,
@@ -146,7 +145,6 @@ impl Actor for Puppet {
             Do::Every(period, key, n) => ctx.every(period, Key(key), move || Do::Note(n)),
             Do::Cancel(key) => ctx.cancel(Key(key)),
             Do::Spawn(name) => drop(ctx.spawn::<Puppet>(name, self.script.clone()).await?),
-            Do::StopChild(pid) => ctx.stop_child(&pid),
         }
         Ok(())
     }
@@ -172,8 +170,8 @@ impl Actor for Puppet {
 }
 
 /// Starts a puppet.
-pub async fn puppet(node: &Node, name: &'static str, journal: &Journal) -> Pid<Do> {
+pub(crate) async fn puppet(node: &Node, name: &'static str, journal: &Journal) -> Pid<Do> {
     node.spawn::<Puppet>(name, Script::new(journal)).await.unwrap()
 }
 
-pub const NODE: &str = "10.0.0.1:5050";
+pub(crate) const NODE: &str = "10.0.0.1:5050";
