@@ -144,7 +144,7 @@ fn wrong_names(path: &str, text: &str) -> Vec<String> {
 #[test]
 fn dependencies_point_one_way() {
     let packages = workspace::packages().unwrap();
-    assert!(packages.len() >= 13, "only {} packages were found", packages.len());
+    assert!(packages.len() >= 12, "only {} packages were found", packages.len());
     let wrong = wrong_edges(&packages);
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
