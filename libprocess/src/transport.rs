@@ -56,6 +56,9 @@ pub(crate) trait Transport: Send + Sync + 'static {
     fn shut_down(&self) -> Boxed<()>;
     /// Forgets all connections and what waits, without a word to anybody.
     fn vanish(&self);
+    /// Breaks every link, as a network may; peers go on over new ones.
+    #[cfg(test)]
+    fn break_links(&self);
 }
 
 #[cfg(test)]

@@ -274,4 +274,9 @@ impl Transport for Network {
         let peers = std::mem::take(&mut *self.peers.lock());
         peers.values().for_each(|peer| peer.vanish());
     }
+
+    #[cfg(test)]
+    fn break_links(&self) {
+        self.all().iter().filter_map(|peer| peer.link()).for_each(|link| link.close("broken by a test"));
+    }
 }
