@@ -40,6 +40,9 @@ const GREETING_MAX: usize = 256;
 /// How long a node that ends waits for its peers to take what is on its way.
 const FLUSH: Duration = Duration::from_secs(2);
 
+/// How long the carrier may take to say goodbye; what was sent has arrived by then.
+const DRAIN: Duration = Duration::from_millis(100);
+
 /// When a node is given up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
@@ -264,7 +267,7 @@ impl Transport for Network {
             let finished = futures_util::future::join_all(links.into_iter().map(|link| link.finish()));
             session::within(&core, FLUSH, finished).await;
             peers.iter().for_each(|peer| peer.end(&core));
-            session::within(&core, FLUSH, me.carrier.shut_down()).await;
+            session::within(&core, DRAIN, me.carrier.shut_down()).await;
             me.peers.lock().clear();
         })
     }

@@ -9,7 +9,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    future::{Future, pending},
+    future::{Future, pending, poll_fn},
     io,
     net::{IpAddr, SocketAddr, UdpSocket},
     pin::pin,
@@ -21,6 +21,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::FutureExt;
 use parking_lot::Mutex;
 use quinn::{
     ClientConfig, Connection, ConnectionError, Endpoint, EndpointConfig, Incoming, MtuDiscoveryConfig, ReadError,
@@ -285,13 +286,13 @@ impl Carrier for Quic {
                     Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => sleep(REFUSED_AFTER).await,
                     _ => pending().await,
                 }
+                DialError::Refused
             };
-            tokio::select! {
-                biased;
-                link = connect(connecting, reader) => link,
-                () = refused => Err(DialError::Refused),
-                () = sleep(HANDSHAKE) => Err(DialError::Unreachable("no answer in time".to_owned())),
-            }
+            let late = async {
+                sleep(HANDSHAKE).await;
+                DialError::Unreachable("no answer in time".to_owned())
+            };
+            either(connect(connecting, reader), either(refused, late).map(Err)).await
         })
     }
 
@@ -327,21 +328,30 @@ async fn watch(mut stream: TcpStream, node: SocketAddr) -> Watched {
         if stream.write_all(ask.as_bytes()).await.is_err() {
             return Watched::Closed;
         }
-        let mut asked = pin!(sleep(WATCH_ASKS));
-        loop {
-            let read = tokio::select! {
-                biased;
-                read = stream.read(&mut answer) => read,
-                () = &mut asked => break,
-            };
-            match read {
-                Ok(0) => return Watched::Closed,
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::TimedOut => return Watched::Unknown,
-                Err(_) => return Watched::Closed,
+        let asks_again = timeout(WATCH_ASKS, async {
+            loop {
+                match stream.read(&mut answer).await {
+                    Ok(0) => return Watched::Closed,
+                    Ok(_) => {}
+                    Err(error) if error.kind() == io::ErrorKind::TimedOut => return Watched::Unknown,
+                    Err(_) => return Watched::Closed,
+                }
             }
+        });
+        if let Ok(watched) = asks_again.await {
+            return watched;
         }
     }
+}
+
+/// The value of whichever is first, of the first one if both are.
+async fn either<T>(one: impl Future<Output = T>, other: impl Future<Output = T>) -> T {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    poll_fn(|cx| match one.as_mut().poll(cx) {
+        Poll::Pending => other.as_mut().poll(cx),
+        ready => ready,
+    })
+    .await
 }
 
 /// One connection.
