@@ -107,6 +107,7 @@ impl actix::Actor for Host {
 /// Runs the ready entries of a home for ever.
 async fn host(home: Arc<Home>, linger: bool) {
     let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
+    #[allow(clippy::disallowed_methods)] // the timer that all timers of the node hang on
     let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
     // With a single core whoever lingers keeps away whom it waits for.
     let linger = linger && std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
@@ -276,6 +277,7 @@ impl Threads {
         self.system.arbiter().spawn(async move {
             let mut seen: Vec<Seen> = Vec::new();
             loop {
+                #[allow(clippy::disallowed_methods)] // it watches the very threads whose timers it must not depend on
                 actix_rt::time::sleep(LOOK).await;
                 let Some(core) = node.upgrade() else { return };
                 core.engine.look_at_homes(&mut |home| look(&core, home, &mut seen));
