@@ -1,12 +1,11 @@
 //! What a framework's program is told on its command line, or by its environment.
 
 use std::{
-    ffi::OsString,
     net::{SocketAddr, ToSocketAddrs},
     time::Duration,
 };
 
-use clap::Args;
+use clap::{Arg, Args, Command};
 use mesos_protocol::{framework::FrameworkInfo, roles::Role, units::parse_duration};
 
 /// The port of a master if none is said.
@@ -101,38 +100,19 @@ fn addresses(text: &str) -> Result<Vec<SocketAddr>, String> {
     Ok(known)
 }
 
-/// Makes `-` and `_` the same in names of long flags: both become what `known` says is the flag's name.
-///
-/// What follows `--` and what is no flag stays as it is. Flags are known by their canonical names.
-pub fn same_dashes(args: impl IntoIterator<Item = OsString>, known: &[String]) -> Vec<OsString> {
-    let fold = |name: &str| name.replace('_', "-");
-    let mut flags_over = false;
-    let rename = |arg: OsString| {
-        flags_over |= arg == "--";
-        let Some(flag) = arg.to_str().and_then(|text| text.strip_prefix("--")).filter(|_| !flags_over) else {
-            return arg;
-        };
-        let (name, value) = match flag.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (flag, None),
-        };
-        match (known.iter().find(|canonical| fold(canonical) == fold(name)), value) {
-            (Some(canonical), Some(value)) => format!("--{canonical}={value}").into(),
-            (Some(canonical), None) => format!("--{canonical}").into(),
-            (None, _) => arg,
-        }
-    };
-    args.into_iter().map(rename).collect()
+/// Lets every long flag of a command, and of those below it, be written with `-` or with `_` alike.
+pub fn same_dashes(command: Command) -> Command {
+    command.mut_args(with_both_spellings).mut_subcommands(same_dashes)
 }
 
-/// The names of all long flags of a command and of those below it.
-pub fn long_names(command: &clap::Command) -> Vec<String> {
-    let own = command.get_arguments().filter_map(clap::Arg::get_long).map(str::to_owned);
-    let below = command.get_subcommands().flat_map(long_names);
-    let mut names: Vec<String> = own.chain(below).collect();
-    names.sort();
-    names.dedup();
-    names
+fn with_both_spellings(flag: Arg) -> Arg {
+    let names = flag.get_long().into_iter().chain(flag.get_all_aliases().unwrap_or_default());
+    let spelled = names.flat_map(|name| [name.replace('_', "-"), name.replace('-', "_")]);
+    let own = flag.get_long().map(str::to_owned);
+    let mut aliases: Vec<String> = spelled.filter(|spelling| Some(spelling) != own.as_ref()).collect();
+    aliases.sort();
+    aliases.dedup();
+    flag.aliases(aliases)
 }
 
 #[cfg(test)]
@@ -153,12 +133,19 @@ mod tests {
 
     #[test]
     fn dashes_and_underscores_in_flags_are_the_same() {
-        let known = ["work_dir".to_owned(), "log-level".to_owned()];
-        let read = |args: &[&str]| same_dashes(args.iter().map(OsString::from), &known);
-        assert_eq!(
-            read(&["--work-dir=/a-b", "--log_level", "x-y", "--other-one", "-x", "--", "--work-dir"]),
-            ["--work_dir=/a-b", "--log-level", "x-y", "--other-one", "-x", "--", "--work-dir"].map(OsString::from)
-        );
+        let flag = |name: &'static str| Arg::new(name).long(name).global(true);
+        let below = Command::new("below").arg(flag("max_agent_ping_timeouts").alias("max_slave_ping_timeouts"));
+        let command = same_dashes(Command::new("x").arg(flag("log-level")).subcommand(below));
+        let read = |words: &[&str]| {
+            let matches = command.clone().try_get_matches_from(words).unwrap();
+            let below = matches.subcommand_matches("below").unwrap();
+            let value = |name: &str| below.get_one::<String>(name).cloned();
+            (value("log-level"), value("max_agent_ping_timeouts"))
+        };
+        let both = (Some("x-y_z".to_owned()), Some("3".to_owned()));
+        assert_eq!(read(&["x", "--log_level", "x-y_z", "below", "--max-agent-ping-timeouts=3"]), both);
+        assert_eq!(read(&["x", "below", "--log-level=x-y_z", "--max-slave-ping-timeouts", "3"]), both);
+        assert_eq!(read(&["x", "below", "--log-level=x-y_z", "--max_slave_ping_timeouts", "3"]), both);
     }
 
     #[test]

@@ -32,8 +32,8 @@ mod session;
 pub use cluster::join;
 pub use driver::Driver;
 pub use event::{Event, Update};
-pub use flags::{Flags, MASTER_PORT, long_names, masters, same_dashes};
-pub use program::main;
+pub use flags::{Flags, MASTER_PORT, masters, same_dashes};
+pub use program::{main, run};
 
 /// What a framework needs.
 pub mod prelude {

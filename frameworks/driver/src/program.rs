@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use clap::{Args, Command, FromArgMatches};
-use libprocess::{Actor, Exit, Node, Role, time::secs};
+use libprocess::{Actor, Exit, Node, Role, os::blocking, time::secs};
 
 use crate::{
     Event,
-    flags::{Flags, long_names, same_dashes},
+    flags::{Flags, same_dashes},
     logging, scheduler,
 };
 
@@ -30,12 +30,7 @@ where
         }
     };
     logging::to_stderr(&program.log_level, false);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let ended = match runtime {
-        Ok(runtime) => runtime.block_on(run::<F>(program, args)),
-        Err(error) => Exit::failed(format!("no thread for input and output was given: {error}")),
-    };
-    match ended {
+    match blocking::wait(live::<F>(program, args)) {
         Exit::Normal => ExitCode::SUCCESS,
         Exit::Failed(why) => fail(&why),
         other => fail(&other.to_string()),
@@ -66,12 +61,11 @@ struct Program {
 fn read() -> Result<Program, clap::Error> {
     let name = std::env::args().next().unwrap_or_default();
     let name = name.rsplit('/').next().unwrap_or_default().to_owned();
-    let command = Program::augment_args(Command::new(name));
-    let args = same_dashes(std::env::args_os(), &long_names(&command));
-    Program::from_arg_matches(&command.try_get_matches_from(args)?)
+    let command = same_dashes(Program::augment_args(Command::new(name)));
+    Program::from_arg_matches(&command.try_get_matches()?)
 }
 
-async fn run<F>(program: Program, args: F::Args) -> Exit
+async fn live<F>(program: Program, args: F::Args) -> Exit
 where
     F: Actor,
     F::Message: From<Event>,
@@ -82,13 +76,15 @@ where
         Ok(node) => node,
         Err(error) => return Exit::failed(error),
     };
-    let ended = on::<F>(&node, program.framework, args).await;
+    let ended = run::<F>(&node, program.framework, args).await;
     node.shut_down(secs(5)).await;
     ended
 }
 
-/// Runs a framework on a node until it ended and its driver has said farewell.
-async fn on<F>(node: &Node, flags: Flags, args: F::Args) -> Exit
+/// Runs one framework on a node, until it has ended and its driver has said farewell to the master.
+///
+/// The reason is that of the framework's end, or why it did not begin.
+pub async fn run<F>(node: &Node, flags: Flags, args: F::Args) -> Exit
 where
     F: Actor,
     F::Message: From<Event>,
