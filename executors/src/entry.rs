@@ -6,6 +6,7 @@ use std::{
 
 use libprocess::{
     Address, Exit, Node, Role,
+    keys::ExecutorCredential,
     os::{
         blocking,
         process::{Signal, become_subreaper, forbid_dumping, kill_descendants, me, take_standard_input},
@@ -132,11 +133,11 @@ async fn live(identity: Identity, credential: Vec<u8>) -> Result<Exit, String> {
 
 /// The executor's node: reaches its agent, on the same machine, and proves itself with the credential.
 async fn start_node(agent: SocketAddr, mut credential: Vec<u8>) -> Result<Node, String> {
-    let builder = Node::builder().bind(SocketAddr::new(agent.ip(), 0).to_string()).role(Role::Executor).threads(1);
-    let started = builder.start().await;
+    let proof = ExecutorCredential::from_bytes(&credential);
     credential.fill(0);
     std::hint::black_box(&credential);
-    started.map_err(|error| error.to_string())
+    let builder = Node::builder().bind(SocketAddr::new(agent.ip(), 0).to_string()).role(Role::Executor).threads(1);
+    builder.executor(proof.map_err(|error| error.to_string())?).start().await.map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ impl Actor for Agent {
 
     async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
         ctx.port(Message::Master);
-        ctx.port(Message::Executor);
+        ctx.port_for(&[Role::Executor], Message::Executor);
         http::route(ctx);
         ctx.every(RESEND_EVERY, RESEND, || Message::Resend);
         let outbox = |to: To| move |room| Message::Room(to.clone(), room);

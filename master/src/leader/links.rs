@@ -137,7 +137,7 @@ impl Leader {
     /// An agent speaks.
     pub(super) fn on_agent(&mut self, sender: &Sender, message: master_agent::ToMaster) {
         use master_agent::ToMaster;
-        let Some(from) = speaker(sender, Role::Agent) else { return };
+        let Some(from) = speaker(sender, &[Role::Agent]) else { return };
         let master = &mut self.master;
         match message {
             ToMaster::Register { info, version } => master.on_register(from, *info, version),
@@ -158,7 +158,7 @@ impl Leader {
     /// A scheduler speaks.
     pub(super) fn on_scheduler(&mut self, sender: &Sender, message: master_scheduler::ToMaster) {
         use master_scheduler::ToMaster;
-        let Some(from) = speaker(sender, Role::Framework) else { return };
+        let Some(from) = speaker(sender, &[Role::Framework, Role::Operator]) else { return };
         let master = &mut self.master;
         match message {
             ToMaster::Subscribe { info, suppressed_roles } => master.on_subscribe(from, *info, suppressed_roles),
@@ -185,11 +185,11 @@ impl Leader {
 }
 
 /// Where somebody speaks from, if it is an actor whose node may speak so. Nobody is proved on an insecure network, and the
-/// nodes of an embedded cluster may be anything that belongs to it.
-fn speaker(sender: &Sender, role: Role) -> Option<Address> {
-    let admitted = matches!(sender.role, Role::Anyone | Role::Master) || sender.role == role;
+/// nodes of an embedded cluster may be anything that belongs to it. Whoever may steer the cluster may bring tasks too.
+fn speaker(sender: &Sender, roles: &[Role]) -> Option<Address> {
+    let admitted = matches!(sender.role, Role::Anyone | Role::Master) || roles.contains(&sender.role);
     if !admitted {
-        tracing::warn!(?sender, "refused: only nodes certified as {role} may say this");
+        tracing::warn!(?sender, "refused: only nodes certified as {} may say this", roles[0]);
         return None;
     }
     sender.pid.as_ref().map(Pid::address)
