@@ -1,0 +1,120 @@
+//! One file per command that looks at a cluster or steers it; here is which one is meant.
+
+mod agents;
+mod cluster;
+mod dead_letters;
+mod frameworks;
+mod kill;
+mod local;
+mod logs;
+mod mailbox;
+mod tasks;
+mod top;
+mod tree;
+mod version;
+
+use std::process::ExitCode;
+
+use clap_complete::generate;
+use libprocess::os::blocking;
+use serde_json::Value;
+
+use crate::{
+    args::{self, Cli, Command, ShownFlags},
+    daemons,
+    failure::Failure,
+    output,
+    remote::{Remote, RemoteFlags},
+    run,
+    table::{self, Table},
+};
+
+/// Does what was typed; the exit status says how it went.
+pub(crate) fn carry_out(cli: Cli) -> ExitCode {
+    let default = match cli.command {
+        Command::Master(_) | Command::Agent(_) => "info",
+        _ => "warn",
+    };
+    let level = cli.common.log_level.as_deref().unwrap_or(default);
+    mesos_driver::logging::to_stderr(level, cli.common.log_json);
+    match carry(cli.command, cli.shown, cli.common.json) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { code, why }) => {
+            if !why.is_empty() {
+                eprintln!("mesos: {why}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
+    match command {
+        Command::Run(args) => run::run(args),
+        Command::Local(args) => local::run(args, as_json),
+        Command::Master(args) => daemons::master(args, shown, as_json),
+        Command::Agent(args) => daemons::agent(args, shown, as_json),
+        Command::Tasks(args) => on(&args.remote.clone(), async |cluster| tasks::list(cluster, &args, as_json).await),
+        Command::Agents(remote) => on(&remote, async |cluster| agents::list(cluster, as_json).await),
+        Command::Frameworks(remote) => on(&remote, async |cluster| frameworks::list(cluster, as_json).await),
+        Command::Kill(args) => on(&args.remote.clone(), async |cluster| kill::kill(cluster, &args, as_json).await),
+        Command::Logs(args) => on(&args.remote.clone(), async |cluster| logs::print(cluster, &args, as_json).await),
+        Command::Tree(args) => on(&args.remote.clone(), async |cluster| tree::show(cluster, &args, as_json).await),
+        Command::Top(args) => on(&args.remote.clone(), async |cluster| top::show(cluster, &args, as_json).await),
+        Command::Mailbox(args) => on(&args.remote.clone(), async |cluster| mailbox::show(cluster, &args, as_json).await),
+        Command::DeadLetters(args) => {
+            on(&args.remote.clone(), async |cluster| dead_letters::show(cluster, &args, as_json).await)
+        }
+        Command::Version(args) => version::print(args, as_json),
+        Command::Cluster(command) => cluster::carry_out(&command, as_json),
+        Command::Completion { shell } => {
+            let mut script = Vec::new();
+            generate(shell, &mut args::command(), "mesos", &mut script);
+            output::line(String::from_utf8_lossy(&script).trim_end())
+        }
+        // Taken before anything was read.
+        Command::Executor | Command::Supervise => Err(Failure::new("this is started by agents and by nobody else")),
+    }
+}
+
+/// Does something with a cluster that is reached first and left afterwards.
+fn on(flags: &RemoteFlags, act: impl AsyncFnOnce(&Remote) -> Result<(), Failure>) -> Result<(), Failure> {
+    blocking::wait(async {
+        let cluster = flags.connect().await?;
+        let done = act(&cluster).await;
+        cluster.close().await;
+        done
+    })
+}
+
+/// Prints a value as JSON, or as a table for people; `nothing` stands where there is no row.
+fn show(as_json: bool, value: &Value, table: impl FnOnce() -> Table, nothing: &str) -> Result<(), Failure> {
+    if as_json {
+        return output::json(value);
+    }
+    let table = table();
+    match table.is_empty() {
+        true => output::line(nothing),
+        false => output::line(table.text(table::colours())),
+    }
+}
+
+/// A text field, or nothing.
+fn text(of: &Value, field: &str) -> String {
+    match &of[field] {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// An amount of a resource, in thousandths at most.
+fn amount(of: &Value, field: &str, resource: &str) -> String {
+    let amount = of[field][resource].as_f64().unwrap_or(0.0);
+    ((amount * 1000.0).round() / 1000.0).to_string()
+}
+
+/// The entries of a list; none if it is not there.
+fn list<'a>(of: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
+    of[field].as_array().into_iter().flatten()
+}

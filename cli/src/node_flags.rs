@@ -1,0 +1,94 @@
+//! Flags of nodes: where they listen, and how they prove what they are.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
+    path::PathBuf,
+};
+
+use clap::Args;
+use libprocess::{Builder, Node, Role};
+
+use crate::{args::ShownFlags, failure::Failure};
+
+/// How a node proves that it is of a cluster.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct KeyFlags {
+    /// File with the cluster's key, made by `mesos cluster new-key FILE` [default: /etc/mesos/cluster-key, or on loopback
+    /// one that is generated for this user].
+    #[arg(long = "cluster-key", env = "MESOS_CLUSTER_KEY", value_name = "FILE")]
+    cluster_key: Option<PathBuf>,
+    /// Prove nobody and be proved nothing: anybody who reaches the cluster may do anything. Never joins a cluster with a key.
+    #[arg(long)]
+    insecure: bool,
+}
+
+impl KeyFlags {
+    /// A node at this address in this role, about to start.
+    pub(crate) fn builder(&self, bind: SocketAddr, role: Role) -> Builder {
+        let builder = Node::builder().bind(bind.to_string()).role(role).insecure(self.insecure);
+        match &self.cluster_key {
+            Some(file) => builder.cluster_key(file),
+            None => builder,
+        }
+    }
+
+    /// A node of a person who looks and steers, which reaches the cluster at `there`.
+    pub(crate) async fn operator(&self, there: SocketAddr) -> Result<Node, Failure> {
+        let bind = SocketAddr::new(towards(there), 0);
+        self.builder(bind, Role::Operator).threads(1).start().await.map_err(Failure::new)
+    }
+}
+
+/// The address of this machine that others see when it speaks to `there`.
+fn towards(there: SocketAddr) -> IpAddr {
+    if there.ip().is_loopback() {
+        return there.ip();
+    }
+    // Connecting a datagram socket sends nothing; it only asks the kernel for the way.
+    let any: SocketAddr = if there.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0u16; 8], 0).into() };
+    let local = UdpSocket::bind(any).and_then(|socket| socket.connect(there).and_then(|()| socket.local_addr()));
+    local.map_or(Ipv4Addr::LOCALHOST.into(), |local| local.ip())
+}
+
+/// Where a daemon listens.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct BindFlags {
+    /// Address to listen at; one beyond loopback takes a cluster key.
+    #[arg(long, env = "MESOS_IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    ip: IpAddr,
+    /// Port for QUIC (UDP) and HTTP (TCP); 0 takes a free one [default: 5050 for a master, 5051 for an agent].
+    #[arg(long, env = "MESOS_PORT")]
+    port: Option<u16>,
+    /// Address that others are told, where it is not the one to listen at.
+    #[arg(long = "advertise_ip", env = "MESOS_ADVERTISE_IP", value_name = "IP")]
+    advertise_ip: Option<IpAddr>,
+    /// Port that others are told, where it is not the one to listen at.
+    #[arg(long = "advertise_port", env = "MESOS_ADVERTISE_PORT", value_name = "PORT")]
+    advertise_port: Option<u16>,
+    #[command(flatten)]
+    pub(crate) key: KeyFlags,
+}
+
+impl BindFlags {
+    /// Starts the node of a daemon.
+    pub(crate) async fn start(&self, role: Role, default_port: u16, flags: ShownFlags) -> Result<Node, Failure> {
+        let bind = SocketAddr::new(self.ip, self.port.unwrap_or(default_port));
+        let mut builder = self.key.builder(bind, role).flags(flags);
+        if self.advertise_ip.is_some() || self.advertise_port.is_some() {
+            let ip = self.advertise_ip.unwrap_or(self.ip);
+            builder = builder.advertise(SocketAddr::new(ip, self.advertise_port.unwrap_or(bind.port())));
+        }
+        builder.start().await.map_err(Failure::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_is_bound_where_its_cluster_is_reached() {
+        assert_eq!(towards(([127, 0, 0, 5], 5050).into()), IpAddr::from([127, 0, 0, 5]));
+        assert!(towards("[::1]:5050".parse().unwrap()).is_loopback());
+    }
+}

@@ -1,0 +1,103 @@
+//! What a command prints: to stdout, where a reader that has gone ends it with 141, as it would end any other program.
+
+use std::{
+    io::{self, ErrorKind, Write},
+    sync::Arc,
+};
+
+use libprocess::{Actor, Context, Exit, Reply};
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// The exit status of a program whose reader has gone: 128 and the number of SIGPIPE.
+pub(crate) const READER_GONE: u8 = 141;
+
+/// Prints text and a line end.
+pub(crate) fn line(text: impl AsRef<str>) -> Result<(), Failure> {
+    let text = text.as_ref();
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.write_all(b"\n")).and_then(|()| stdout.flush()).map_err(gone)
+}
+
+/// Prints a value as JSON over several lines.
+pub(crate) fn json(value: &Value) -> Result<(), Failure> {
+    line(format!("{value:#}"))
+}
+
+fn gone(error: io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Failure::silent(READER_GONE),
+        _ => Failure::new(format!("nothing can be printed: {error}")),
+    }
+}
+
+/// One of the two outputs of this program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+impl Stream {
+    /// The name of the file in a sandbox that holds it.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            Stream::Out => "stdout",
+            Stream::Err => "stderr",
+        }
+    }
+}
+
+/// Writes to one output, on a thread that may block: a slow reader delays nobody but those who wait for it.
+pub(crate) struct Printer(Stream);
+
+/// What a printer is told.
+pub(crate) enum Print {
+    /// Bytes of a task; answered when they are written, with false if the reader has gone.
+    Bytes(Vec<u8>, Reply<bool>),
+    /// A line of the program's own.
+    Line(Arc<str>),
+    /// Answered when all that was told before is written.
+    Flush(Reply<()>),
+}
+
+impl std::fmt::Debug for Print {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Print::Bytes(bytes, _) => write!(f, "Bytes({})", bytes.len()),
+            Print::Line(line) => write!(f, "Line({line:?})"),
+            Print::Flush(_) => f.write_str("Flush"),
+        }
+    }
+}
+
+impl Actor for Printer {
+    type Args = Stream;
+    type Message = Print;
+
+    async fn start(stream: Stream, _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Printer(stream))
+    }
+
+    async fn handle(&mut self, message: Print, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Print::Bytes(bytes, reply) => reply.send(self.write(&bytes).is_ok()),
+            Print::Line(line) => drop(self.write(format!("{line}\n").as_bytes())),
+            Print::Flush(reply) => reply.send(()),
+        }
+        Ok(())
+    }
+}
+
+impl Printer {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let put = |to: &mut dyn Write| to.write_all(bytes).and_then(|()| to.flush());
+        match self.0 {
+            Stream::Out => put(&mut io::stdout().lock()),
+            Stream::Err => put(&mut io::stderr().lock()),
+        }
+    }
+}
