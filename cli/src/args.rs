@@ -44,7 +44,7 @@ pub(crate) struct Common {
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// What is logged to stderr: error, warn, info, debug or trace, or a filter such as `libprocess=debug,warn`
-    /// [default: info for daemons, else warn].
+    /// [default: info for daemons, else error].
     #[arg(long = "log-level", env = "MESOS_LOG_LEVEL", value_name = "LEVEL", global = true)]
     pub(crate) log_level: Option<String>,
     /// Log JSON, a line each.

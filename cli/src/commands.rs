@@ -33,7 +33,9 @@ use crate::{
 pub(crate) fn carry_out(cli: Cli) -> ExitCode {
     let default = match cli.command {
         Command::Master(_) | Command::Agent(_) => "info",
-        _ => "warn",
+        // A node that ends breaks connections that were just being made, which is told as a warning, and by the HTTP library
+        // as an error; to whoever typed a command it means nothing.
+        _ => "error,actix_server=off",
     };
     let level = cli.common.log_level.as_deref().unwrap_or(default);
     mesos_driver::logging::to_stderr(level, cli.common.log_json);
