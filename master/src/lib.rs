@@ -1,7 +1,7 @@
 //! The master: agents, frameworks, offers and tasks of a cluster.
 //!
 //! ```text
-//!  leader (rest_for_one): registrar ─▶ master ─▶ allocator ─▶ views
+//!  leader (rest_for_one): registrar ─▶ master ─▶ views ─▶ allocator
 //!
 //!   agents ────────┐  doors   ┌──────────────────┐ changes, one message at a time   ┌───────────┐
 //!   schedulers ────┼─────────▶│ master           │─────────────────────────────────▶│ registrar │─▶ registry
@@ -75,9 +75,10 @@ async fn start_children(leader: &Supervisor, flags: Flags, store: Arc<dyn Store>
         mesos_allocator::Options { allocation_interval: flags.allocation_interval, ..mesos_allocator::Options::default() };
     let args = leader::Args { flags, registrar };
     let master = leader.child::<leader::Leader>("master", args).start().await.map_err(why)?;
-    let args = allocator::Args { master: master.clone(), options };
+    // Before the allocator, so that a crash of the allocator hides the master from nobody.
+    leader.child::<http::Views>("views", master.clone()).spread().start().await.map_err(why)?;
+    let args = allocator::Args { master, options };
     leader.child::<allocator::Allocator>("allocator", args).spread().start().await.map_err(why)?;
-    leader.child::<http::Views>("views", master).spread().start().await.map_err(why)?;
     Ok(())
 }
 
