@@ -2,4 +2,8 @@
 #![allow(clippy::disallowed_methods)] // the real program runs on the real clock, in real processes
 
 mod architecture;
+mod cluster;
+mod commands;
 mod harness;
+mod refusals;
+mod run;

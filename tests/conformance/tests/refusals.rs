@@ -1,0 +1,138 @@
+//! Bad input from users and their machines: refused at once, with a sentence that names what, why and what to do.
+
+use std::net::{TcpListener, UdpSocket};
+use std::thread;
+use std::time::Duration;
+
+use mesos_conformance::{Ended, Room, binary, ports};
+
+const SOON: Duration = Duration::from_secs(20);
+/// Within 5 s, and some for a busy machine.
+const FIVE: Duration = Duration::from_secs(6);
+
+fn refused(ended: &Ended, words: &[&str]) {
+    assert_ne!(ended.status, 0, "stdout: {}\nstderr: {}", ended.stdout, ended.stderr);
+    for word in words {
+        assert!(ended.stderr.contains(word), "{word:?} in: {}", ended.stderr);
+    }
+    assert!(!ended.stderr.contains("panicked"), "{}", ended.stderr);
+}
+
+#[test]
+fn unknown_flag_is_named() {
+    let Some(mesos) = binary::with_commands(&["run", "agent", "master"]) else { return };
+    let room = Room::new(mesos);
+    for command in ["run", "agent", "master"] {
+        refused(&room.run(&[command, "--no-such-flag=1"], SOON), &["--no-such-flag"]);
+    }
+    refused(&room.run(&["no-such-command"], SOON), &["no-such-command"]);
+}
+
+#[test]
+fn bad_duration_is_named_with_its_flag() {
+    let Some(mesos) = binary::with_commands(&["agent", "master"]) else { return };
+    let room = Room::new(mesos);
+    refused(
+        &room.run(&["agent", "--master=127.0.0.1:1", "--registration_backoff_factor=5parsecs"], SOON),
+        &["registration_backoff_factor", "5parsecs"],
+    );
+    refused(&room.run(&["master", "--allocation_interval=soon"], SOON), &["allocation_interval", "soon"]);
+    let mut command = room.command(&["master", "--ip=127.0.0.1"]);
+    command.env("MESOS_ALLOCATION_INTERVAL", "never ever");
+    refused(&room.launch(command).wait(SOON), &["never ever"]);
+}
+
+#[test]
+fn dashes_and_underscores_in_flags_are_alike() {
+    let Some(mesos) = binary::with_commands(&["master"]) else { return };
+    let room = Room::new(mesos);
+    refused(&room.run(&["master", "--allocation-interval=soon"], SOON), &["soon"]);
+    refused(&room.run(&["master", "--allocation_interval", "soon"], SOON), &["soon"]);
+}
+
+#[test]
+fn bad_resources_are_named() {
+    let Some(mesos) = binary::with_commands(&["agent"]) else { return };
+    let room = Room::new(mesos);
+    let work = format!("--work_dir={}", room.path("work").display());
+    for bad in ["cpus:many", "cpus:-1", "ports:[9-1]", "nonsense"] {
+        let flag = format!("--resources={bad}");
+        refused(&room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", "--port=0", &work, &flag], SOON), &[]);
+    }
+}
+
+#[test]
+fn unreachable_master_ends_run_with_125_and_others_with_1_within_5_s() {
+    let Some(mesos) = binary::with_commands(&["run", "tasks", "agents", "frameworks"]) else { return };
+    let room = Room::new(mesos);
+    let nobody = format!("127.0.0.1:{}", ports::free());
+    let ended = room.run(&["run", "--master", &nobody, "true"], SOON);
+    assert_eq!(ended.status, 125, "{}", ended.stderr);
+    assert!(ended.took < FIVE, "{:?}", ended.took);
+    refused(&ended, &[&nobody]);
+    for command in ["tasks", "agents", "frameworks"] {
+        let ended = room.run(&[command, "--master", &nobody], SOON);
+        assert_eq!(ended.status, 1, "{command}: {}", ended.stderr);
+        assert!(ended.took < FIVE, "{command}: {:?}", ended.took);
+        refused(&ended, &[&nobody]);
+    }
+}
+
+#[test]
+fn agent_without_a_master_keeps_trying_and_says_so() {
+    let Some(mesos) = binary::with_commands(&["agent", "master", "agents"]) else { return };
+    let room = Room::new(mesos);
+    let port = ports::free();
+    let nobody = format!("127.0.0.1:{port}");
+    let mut agent = room.start(&[
+        "agent",
+        &format!("--master={nobody}"),
+        "--ip=127.0.0.1",
+        &format!("--port={}", ports::free()),
+        &format!("--work_dir={}", room.path("agent").display()),
+        "--resources=cpus:1;mem:64",
+    ]);
+    agent.wait_for(&nobody, SOON);
+    thread::sleep(Duration::from_secs(3));
+    assert!(agent.runs(), "{}", agent.stderr());
+    let (_master, address) = room.master_at(port);
+    let known =
+        || room.json(&["agents", "--master", &address]).is_some_and(|list| mesos_conformance::room::length(&list) == 1);
+    assert!(room.eventually(Duration::from_secs(60), known), "{}", agent.stderr());
+}
+
+#[test]
+fn port_in_use_says_whether_tcp_or_udp() {
+    let Some(mesos) = binary::with_commands(&["master"]) else { return };
+    let room = Room::new(mesos);
+    let work = format!("--work_dir={}", room.path("work").display());
+    let tcp = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = tcp.local_addr().unwrap().port().to_string();
+    refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={port}"), &work], SOON), &[&port, "TCP"]);
+    let udp = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
+    let port = udp.local_addr().unwrap().port().to_string();
+    refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={port}"), &work], SOON), &[&port, "UDP"]);
+}
+
+#[test]
+fn unwritable_work_folder_is_named() {
+    let Some(mesos) = binary::with_commands(&["master", "agent"]) else { return };
+    let room = Room::new(mesos);
+    // Below a plain file nobody can make a folder, not even root.
+    std::fs::write(room.path("file"), "").unwrap();
+    let work = room.path("file").join("work").display().to_string();
+    let flag = format!("--work_dir={work}");
+    refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={}", ports::free()), &flag], SOON), &[&work]);
+    let port = format!("--port={}", ports::free());
+    refused(&room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", &port, &flag], SOON), &[&work]);
+}
+
+#[test]
+fn address_off_loopback_without_a_key_is_refused() {
+    let Some(mesos) = binary::with_commands(&["master"]) else { return };
+    let room = Room::new(mesos);
+    let work = format!("--work_dir={}", room.path("work").display());
+    let ended = room.run(&["master", "--ip=0.0.0.0", &format!("--port={}", ports::free()), &work], SOON);
+    refused(&ended, &["--insecure"]);
+    assert!(ended.stderr.contains("key"), "{}", ended.stderr);
+}
