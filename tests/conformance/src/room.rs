@@ -191,10 +191,10 @@ impl Room {
     }
 }
 
-/// Entries of the list that a command printed: the value itself, or the one list in it.
+/// Entries of what a command printed: of the list that bears its name as in Mesos, or of the value itself.
 pub fn length(value: &serde_json::Value) -> usize {
-    let nested = || value.as_object().and_then(|object| object.values().find_map(|value| value.as_array()));
-    value.as_array().or_else(nested).map_or(0, Vec::len)
+    let named = ["slaves", "frameworks", "tasks", "nodes"].iter().find_map(|name| value.get(name));
+    named.unwrap_or(value).as_array().map_or(0, Vec::len)
 }
 
 fn list(folder: &Path) -> Vec<String> {

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use mesos_conformance::room::length;
-use mesos_conformance::{Room, binary, skip, workspace};
+use mesos_conformance::{Program, Room, binary, skip, workspace};
 use nix::sys::signal::Signal;
 use serde_json::Value;
 
@@ -114,7 +114,7 @@ fn daemons_end_on_sigterm_and_leave_no_process() {
     assert_eq!(ended.status, 0, "{}", ended.stderr);
 }
 
-/// The shell blocks of the README, without what builds or tests the project.
+/// The shell blocks of the README that use the program, in order.
 fn blocks(readme: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     let mut inside = false;
@@ -125,7 +125,7 @@ fn blocks(readme: &str) -> Vec<String> {
                 blocks.push(String::new());
             }
             ("```", true) => inside = false,
-            (line, true) if !line.starts_with("tests/run") && !line.starts_with("just ") => {
+            (line, true) => {
                 if let Some(block) = blocks.last_mut() {
                     block.push_str(line);
                     block.push('\n');
@@ -134,7 +134,8 @@ fn blocks(readme: &str) -> Vec<String> {
             _ => {}
         }
     }
-    blocks.retain(|block| block.contains("mesos ") || block.contains("cargo run"));
+    blocks
+        .retain(|block| block.lines().any(|line| line.starts_with("mesos ") || line.starts_with("cargo run --release -- ")));
     blocks
 }
 
@@ -147,7 +148,7 @@ fn commands_of_the_readme_work_as_typed() {
     let room = Room::new(mesos);
     let readme = fs::read_to_string(workspace::root().join("README.md")).unwrap();
     let blocks = blocks(&readme);
-    assert!(blocks.len() >= 2, "the README shows how to start: {blocks:?}");
+    assert!(blocks.len() >= 3, "the README shows how to start: {blocks:?}");
     // The program is built already; what the README says to build it with leads to it.
     let tools = room.path("bin");
     fs::create_dir(&tools).unwrap();
@@ -159,14 +160,24 @@ fn commands_of_the_readme_work_as_typed() {
     )
     .unwrap();
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    let mut cluster: Option<Program> = None;
     for block in blocks {
-        // What the block leaves in the background is ended at its end.
-        let script = format!("set -e\n{block}\nif [ -n \"$!\" ]; then kill -TERM $!; wait $! || true; fi\n");
-        let mut command = room.command_at("/bin/sh", &["-c", &script]);
-        command.env("PATH", format!("{}:{}", tools.display(), std::env::var("PATH").unwrap()));
+        let stays = block.contains(" local ");
+        // A cluster stays in its terminal, where Ctrl-C reaches it, while the next block is typed in another one.
+        let script = if stays { format!("exec {block}") } else { block };
+        let mut command = room.command_at("/bin/sh", &["-ec", &script]);
+        command.env("PATH", &path);
+        if stays {
+            cluster.insert(room.launch(command)).wait_for("Ctrl-C ends the cluster", SOON);
+            continue;
+        }
         let ended = room.launch(command).wait(Duration::from_secs(90));
-        assert_eq!(ended.status, 0, "{block}stdout: {}\nstderr: {}", ended.stdout, ended.stderr);
-        assert!(!ended.stdout.is_empty(), "{block}");
-        room.is_quiet(Duration::from_secs(2), &[]);
+        assert_eq!(ended.status, 0, "{script}stdout: {}\nstderr: {}", ended.stdout, ended.stderr);
+        assert!(ended.stdout.contains("hello from "), "{script}{}", ended.stdout);
     }
+    let cluster = cluster.expect("the README starts a cluster");
+    cluster.signal(Signal::SIGINT);
+    assert_eq!(cluster.wait(SOON).status, 0);
+    room.is_quiet(Duration::from_secs(2), &[]);
 }
