@@ -26,8 +26,8 @@
 //! });
 //! ```
 //!
-//! A failing seed prints one line that repeats exactly that run. The first seed of each test runs twice, and both runs
-//! must have done the same, step by step: a test of the simulator's promise that comes with every test.
+//! A failing seed prints one line that repeats exactly that run. The first seed of each test and every tenth after it run
+//! twice, and both runs must have done the same, step by step: a test of the simulator's promise that comes with every test.
 
 mod disk;
 mod faults;

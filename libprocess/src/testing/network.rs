@@ -122,7 +122,10 @@ pub struct Network {
 }
 
 impl Network {
-    /// Time that each piece of a stream takes, drawn anew for each; 50 to 500 µs by default.
+    /// Time that each piece of a stream takes unless a test says otherwise: 50 to 500 µs.
+    pub const DELAY: RangeInclusive<Duration> = Duration::from_micros(50)..=Duration::from_micros(500);
+
+    /// Time that each piece of a stream takes, drawn anew for each; [`Network::DELAY`] by default.
     pub fn delay(&self, range: RangeInclusive<Duration>) {
         self.net.set_latency(range);
     }

@@ -18,6 +18,9 @@ const TIME_MAX: Duration = Duration::from_secs(30 * 24 * 3600);
 /// A run that takes more steps than this never ends.
 const STEPS_MAX: u64 = 20_000_000;
 
+/// The first seed and every tenth after it run twice.
+const TWICE_EVERY: usize = 10;
+
 /// The seeds of a test, and how far each run may go.
 #[derive(Clone, Debug)]
 pub struct Seeds {
@@ -66,7 +69,7 @@ impl Seeds {
         self
     }
 
-    /// Does not run the first seed a second time: for bodies that keep something from run to run.
+    /// Runs no seed a second time: for bodies that keep something from run to run.
     pub fn once(mut self) -> Seeds {
         self.twice = false;
         self
@@ -139,7 +142,7 @@ pub fn record<B: AsyncFn(Sim)>(seed: u64, body: B) -> Run {
 /// # Panics
 /// With the panic of the first run that fails, after a line that says how to repeat it: if the body panics, if an actor
 /// panics that was not expected to ([`Sim::expect_panics`]), if everybody waits for somebody, or if a limit is passed; and
-/// if the first seed does something else when it runs again.
+/// if a seed does something else when it runs again, as the first and every tenth after it do.
 pub fn simulate<B: AsyncFn(Sim)>(seeds: Seeds, body: B) -> Report {
     let report = Report { runs: seeds.seeds.len(), time: Duration::ZERO, steps: 0, faults: Faults::default() };
     let texts = std::env::var_os("MESOS_TRACE").is_some();
@@ -156,7 +159,7 @@ pub fn simulate<B: AsyncFn(Sim)>(seeds: Seeds, body: B) -> Report {
             eprintln!("{}", how_to_repeat(*seed, at, report.runs, &done.faults, done.time));
             resume_unwind(failure.0);
         }
-        if at == 0 && seeds.twice && report.runs > 1 {
+        if at.is_multiple_of(TWICE_EVERY) && seeds.twice && report.runs > 1 {
             let again = run(*seed, seeds.limits, false, &body);
             if !texts && again.hash != done.hash {
                 let differs = difference(*seed, seeds.limits, &body);

@@ -142,9 +142,14 @@ impl Sim {
     /// Kills the process of a node, as SIGKILL does: its actors are gone without a word, but its machine closes its
     /// connections, refuses new ones, and keeps what was written to its disk.
     pub fn kill(&self, node: &Node) {
-        let address = node.address();
-        self.0.world.trace.event(&format!("kill of {address}"), &[]);
         self.0.faults.note("killed nodes");
+        self.end(node);
+    }
+
+    /// Ends the process of a node in the ordinary course of a run: the same as a kill, but no fault.
+    pub fn end(&self, node: &Node) {
+        let address = node.address();
+        self.0.world.trace.event(&format!("end of {address}"), &[]);
         self.0.network.net.killed(address);
         if let Some(placed) = self.0.nodes.lock().get_mut(&address) {
             placed.running = None;

@@ -82,7 +82,7 @@ impl SimNet {
     pub(crate) fn new(world: &Arc<World>, home: &Arc<Home>, faults: &Faults) -> Arc<SimNet> {
         let state = State {
             chance: world.chance("network"),
-            latency: Duration::from_micros(50)..=Duration::from_micros(500),
+            latency: crate::testing::Network::DELAY,
             stations: BTreeMap::new(),
             links: BTreeMap::new(),
             next_link: 0,

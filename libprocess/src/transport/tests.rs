@@ -555,7 +555,8 @@ async fn two_nodes_that_dial_each_other_at_once_keep_one_link() {
     for _ in 0..5 {
         let (a, b) = pair().await;
         let (at_a, at_b) = (a.spawn::<Notebook>("notebook", ()), b.spawn::<Notebook>("notebook", ()));
-        (at_a.await.unwrap(), at_b.await.unwrap());
+        at_a.await.unwrap();
+        at_b.await.unwrap();
         let (to_b, to_a) = (at("notebook", &b), at("notebook", &a));
         let (to_b, to_a) = tokio::join!(a.connect::<Word>(to_b), b.connect::<Word>(to_a));
         let (to_b, to_a) = (to_b.unwrap(), to_a.unwrap());
