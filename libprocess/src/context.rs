@@ -104,6 +104,8 @@ struct Rare {
     as_parent: Option<Arc<Parent>>,
     /// Periodic timers are jobs.
     periodic: Vec<(TimerName, Arc<Job>)>,
+    /// Number of its history in the node's journal.
+    history: Option<u32>,
 }
 
 impl<A: Actor> Context<A> {
@@ -295,6 +297,15 @@ impl<A: Actor> Context<A> {
     ) {
         let ask = pid.ask(question, timeout);
         self.pipe(ask, then);
+    }
+
+    /// The number of its history in the node's journal, once it has recovered.
+    pub(crate) fn history(&self) -> Option<u32> {
+        self.rare.as_ref()?.history
+    }
+
+    pub(crate) fn set_history(&mut self, stream: Option<u32>) {
+        self.rare.get_or_insert_default().history = stream;
     }
 
     // --- doors ----------------------------------------------------------------------------------------------------

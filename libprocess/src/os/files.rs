@@ -62,6 +62,9 @@ pub trait Disk: Send + Sync + 'static {
 pub trait Appender: Send + Sync + 'static {
     /// Adds bytes at the end; durable only after [`Appender::sync`]. Gives the length of the file after it.
     fn append(&self, bytes: Vec<u8>) -> Io<u64>;
+    /// Adds bytes at the end and makes everything appended so far durable: [`Appender::append`] and [`Appender::sync`] in
+    /// one call. Gives the length of the file after it.
+    fn commit(&self, bytes: Vec<u8>) -> Io<u64>;
     /// Makes everything appended so far durable. After an error nothing is known of what is on the disk: whoever promised
     /// durability must end.
     fn sync(&self) -> Io<()>;

@@ -169,6 +169,16 @@ impl Appender for RealAppender {
         })
     }
 
+    fn commit(&self, bytes: Vec<u8>) -> Io<u64> {
+        let file = self.file.clone();
+        on(&self.path, "written", move |_| {
+            let mut open = file.lock();
+            open.file.write_all(&bytes)?;
+            open.file.sync_data()?;
+            Ok(open.file.metadata()?.len())
+        })
+    }
+
     fn sync(&self) -> Io<()> {
         let file = self.file.clone();
         on(&self.path, "synced", move |_| file.lock().file.sync_data())

@@ -312,6 +312,15 @@ impl Appender for SimAppender {
         })
     }
 
+    fn commit(&self, bytes: Vec<u8>) -> Io<u64> {
+        let (appended, synced) = (self.append(bytes), self.sync());
+        Box::pin(async move {
+            let length = appended.await?;
+            synced.await?;
+            Ok(length)
+        })
+    }
+
     fn sync(&self) -> Io<()> {
         let (disk, path) = (self.disk.clone(), self.path.clone());
         Box::pin(async move {
