@@ -7,7 +7,7 @@ use std::{
     task::{Context as TaskContext, Poll},
 };
 
-use libprocess_wire::{Address, AnyRoute, AskError, Life, Pid, Route, Runtime, TellError, Wire, codec};
+use libprocess_wire::{Address, AnyRoute, AskError, Life, Pid, Route, Runtime, Wire, codec};
 
 use crate::{
     mailbox::{AnySlot, LocalActor, Slot},
@@ -106,17 +106,6 @@ pub(crate) fn serve<M: Wire + Debug>(slot: &Arc<Slot<M>>) {
     slot.head.node.doors.open(&slot.head.name, entry);
 }
 
-fn poll_reserve<M: Debug + Send + 'static>(
-    slot: &Arc<Slot<M>>,
-    life: Option<Life>,
-    cx: &mut TaskContext<'_>,
-) -> Poll<Result<(), AskError>> {
-    match slot.poll_reserve(life, cx) {
-        Poll::Pending => Poll::Pending,
-        Poll::Ready(result) => Poll::Ready(result.map_err(|error| error.cause())),
-    }
-}
-
 fn decode<D: Wire>(bytes: &[u8]) -> Result<D, AskError> {
     codec::decode(bytes).map_err(|error| match error {
         codec::CodecError::TooLarge => AskError::TooLarge,
@@ -128,11 +117,11 @@ struct Own<M>(Arc<Slot<M>>);
 
 impl<M: Wire + Debug> Inlet for Own<M> {
     fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
-        self.0.reserve(life).map_err(|error| error.cause())
+        self.0.reserve(life)
     }
 
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
-        poll_reserve(&self.0, life, cx)
+        self.0.poll_reserve(life, cx)
     }
 
     fn deliver(&self, bytes: &[u8], from: u64, _sender: &Sender) -> Result<(), AskError> {
@@ -157,11 +146,11 @@ impl<M: Wire + Debug> Inlet for Own<M> {
 
 impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
     fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
-        self.slot.reserve(life).map_err(|error| error.cause())
+        self.slot.reserve(life)
     }
 
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
-        poll_reserve(&self.slot, life, cx)
+        self.slot.poll_reserve(life, cx)
     }
 
     fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError> {
@@ -207,36 +196,20 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> AnyRoute for Door<M, D> {
 }
 
 impl<M: Debug + Send + 'static, D: Wire + Debug> Route<D> for Door<M, D> {
-    fn tell(&self, life: Option<Life>, message: D) -> Result<(), TellError<D>> {
-        match self.slot.reserve(life) {
-            Ok(()) => {
+    fn offer(&self, life: Option<Life>, message: &mut Option<D>) -> Result<(), AskError> {
+        // What the map has made of a message cannot be given back: its place comes first.
+        self.slot.reserve(life)?;
+        match message.take() {
+            Some(message) => {
                 let (from, sender) = crate::node::local_sender(&self.slot.head.node);
                 self.slot.deliver_into_reserve((self.map)(sender, message), from);
-                Ok(())
             }
-            Err(error) => Err(error.map(|()| message)),
+            None => self.slot.give_back(),
         }
+        Ok(())
     }
 
-    fn poll_send(
-        &self,
-        life: Option<Life>,
-        message: &mut Option<D>,
-        cx: &mut TaskContext<'_>,
-    ) -> Poll<Result<(), TellError<D>>> {
-        match self.slot.poll_reserve(life, cx) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Err(error)) => Poll::Ready(message.take().map_or(Ok(()), |message| Err(error.map(|()| message)))),
-            Poll::Ready(Ok(())) => {
-                match message.take() {
-                    Some(message) => {
-                        let (from, sender) = crate::node::local_sender(&self.slot.head.node);
-                        self.slot.deliver_into_reserve((self.map)(sender, message), from);
-                    }
-                    None => self.slot.give_back(),
-                }
-                Poll::Ready(Ok(()))
-            }
-        }
+    fn poll_room(&self, _life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<()> {
+        self.slot.poll_room(cx)
     }
 }

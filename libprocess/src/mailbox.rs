@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use libprocess_wire::{Address, AnyRoute, Dropped, Life, Name, Pid, Reply, Route, Runtime, TellError, dropping_because};
+use libprocess_wire::{Address, AnyRoute, AskError, Dropped, Life, Name, Pid, Reply, Route, Runtime, dropping_because};
 use parking_lot::Mutex;
 
 use crate::{
@@ -36,6 +36,9 @@ pub const CAPACITY: usize = 1024;
 
 /// While senders wait the reader looks every so many messages whether there is room for them: looking takes their lock.
 const ROOM_STEP: u32 = 64;
+
+/// Whoever took so many messages at once and finds no more expects the next ones at once.
+const STREAM: u32 = 4;
 
 /// Of so many messages one carries the time at which it was sent.
 const SAMPLE: u64 = 64;
@@ -74,6 +77,13 @@ struct Senders<M> {
     /// The reader found nothing and must be scheduled by the next push.
     parked: bool,
     rare: Option<Box<Rare>>,
+}
+
+/// What the reader has taken and not handled yet.
+struct Batch<M> {
+    queue: VecDeque<Envelope<M>>,
+    /// How many it took at once the last time; 0 when it found none.
+    taken: u32,
 }
 
 #[derive(Default)]
@@ -138,7 +148,7 @@ pub(crate) struct Slot<M> {
     senders: Lock<Senders<M>>,
     pub(crate) me: Weak<Slot<M>>,
     pub(crate) head: Head,
-    batch: Lock<VecDeque<Envelope<M>>>,
+    batch: Lock<Batch<M>>,
     pub(crate) future: Mutex<Option<LifeFuture>>,
 }
 
@@ -206,7 +216,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
             },
-            batch: Lock::new(VecDeque::new()),
+            batch: Lock::new(Batch { queue: VecDeque::new(), taken: 0 }),
             future: Mutex::new(None),
         })
     }
@@ -235,7 +245,8 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let mut senders = self.senders.lock();
         senders.life = 0;
         senders.room = 0;
-        let mut left = std::mem::take(&mut *batch);
+        let mut left = std::mem::take(&mut batch.queue);
+        batch.taken = 0;
         left.extend(std::mem::take(&mut senders.queue));
         let rare = senders.rare.take().unwrap_or_default();
         self.head.remaining.store(0, Ordering::Relaxed);
@@ -273,22 +284,33 @@ impl<M: Debug + Send + 'static> Slot<M> {
         std::mem::replace(&mut senders.parked, false)
     }
 
-    /// Delivers one message within the bound.
+    /// Delivers one message within the bound, and takes it only then.
     #[inline]
-    pub(crate) fn deliver(&self, life: Option<Life>, message: M, from: u64) -> Result<(), TellError<M>> {
+    pub(crate) fn deliver(&self, life: Option<Life>, message: &mut Option<M>, from: u64) -> Result<(), AskError> {
         let mut senders = self.senders.lock();
-        if !self.admits(&senders, life) {
-            return Err(TellError::NoSuchActor(message));
-        }
-        if senders.room == 0 && !self.find_room(&mut senders) {
-            return Err(TellError::Full(message));
-        }
-        senders.room -= 1;
+        self.take_room(&mut senders, life)?;
+        let Some(message) = message.take() else {
+            senders.room += 1;
+            return Ok(());
+        };
         let wake = self.push(&mut senders, Body::Message(message), from);
         drop(senders);
         if wake {
             self.schedule();
         }
+        Ok(())
+    }
+
+    /// Takes the place of one message, if there is one.
+    #[inline]
+    fn take_room(&self, senders: &mut Senders<M>, life: Option<Life>) -> Result<(), AskError> {
+        if !self.admits(senders, life) {
+            return Err(AskError::NoSuchActor);
+        }
+        if senders.room == 0 && !self.find_room(senders) {
+            return Err(AskError::Full);
+        }
+        senders.room -= 1;
         Ok(())
     }
 
@@ -315,31 +337,24 @@ impl<M: Debug + Send + 'static> Slot<M> {
     }
 
     /// Puts a place in the mailbox aside for one message.
-    pub(crate) fn reserve(&self, life: Option<Life>) -> Result<(), TellError<()>> {
-        let mut senders = self.senders.lock();
-        if !self.admits(&senders, life) {
-            return Err(TellError::NoSuchActor(()));
-        }
-        if senders.room == 0 && !self.find_room(&mut senders) {
-            return Err(TellError::Full(()));
-        }
-        senders.room -= 1;
-        Ok(())
+    pub(crate) fn reserve(&self, life: Option<Life>) -> Result<(), AskError> {
+        self.take_room(&mut self.senders.lock(), life)
     }
 
     /// Puts a place aside, or wakes the task when there is one.
-    pub(crate) fn poll_reserve(
-        &self,
-        life: Option<Life>,
-        cx: &mut std::task::Context<'_>,
-    ) -> Poll<Result<(), TellError<()>>> {
+    pub(crate) fn poll_reserve(&self, life: Option<Life>, cx: &mut std::task::Context<'_>) -> Poll<Result<(), AskError>> {
         loop {
             match self.reserve(life) {
-                Err(TellError::Full(())) if self.wait_for_room(cx.waker()) => return Poll::Pending,
-                Err(TellError::Full(())) => {}
+                Err(AskError::Full) if self.poll_room(cx).is_pending() => return Poll::Pending,
+                Err(AskError::Full) => {}
                 result => return Poll::Ready(result),
             }
         }
+    }
+
+    /// Ready when there may be room, or nobody who could make it; else the task is woken then.
+    pub(crate) fn poll_room(&self, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        if self.wait_for_room(cx.waker()) { Poll::Pending } else { Poll::Ready(()) }
     }
 
     /// Enters a task to be woken when there is room; false if there is room now, or nobody who could make it.
@@ -416,8 +431,8 @@ impl<M: Debug + Send + 'static> Slot<M> {
             return Next::Empty;
         }
         let mut batch = self.batch.lock();
-        if let Some(envelope) = batch.pop_front() {
-            let left = batch.len() as u32;
+        if let Some(envelope) = batch.queue.pop_front() {
+            let left = batch.queue.len() as u32;
             drop(batch);
             self.head.remaining.store(left, Ordering::Release);
             if self.head.senders_waiting.load(Ordering::Relaxed) && left.is_multiple_of(ROOM_STEP) {
@@ -425,12 +440,41 @@ impl<M: Debug + Send + 'static> Slot<M> {
             }
             return Next::Item(envelope);
         }
-        let mut senders = self.senders.lock();
-        if senders.queue.is_empty() {
+        drop(batch);
+        self.next_batch()
+    }
+
+    /// The first of all that was sent meanwhile; parks the reader when there is nothing.
+    fn next_batch(&self) -> Next<M> {
+        loop {
+            let mut batch = self.batch.lock();
+            let mut senders = self.senders.lock();
+            if !senders.queue.is_empty() {
+                // Both hold on to their storage: an empty deque becomes a vector, and back, without copying.
+                let emptied = Vec::from(std::mem::take(&mut batch.queue));
+                batch.queue = VecDeque::from(std::mem::replace(&mut senders.queue, emptied));
+                batch.taken = batch.queue.len() as u32;
+                let first = batch.queue.pop_front();
+                let left = batch.queue.len() as u32;
+                self.head.remaining.store(left, Ordering::Release);
+                drop(senders);
+                drop(batch);
+                if self.head.senders_waiting.load(Ordering::Relaxed) {
+                    self.make_room(left);
+                }
+                return first.map_or(Next::Empty, Next::Item);
+            }
             if senders.rare.as_ref().is_some_and(|rare| !rare.control.is_empty()) {
                 drop(senders);
                 drop(batch);
                 return self.next_control().map_or(Next::Empty, Next::Control);
+            }
+            // A reader that is faster than its sender would be parked and woken for every other message.
+            if std::mem::take(&mut batch.taken) >= STREAM {
+                drop(senders);
+                drop(batch);
+                self.head.home.lull();
+                continue;
             }
             senders.parked = true;
             // A sender may have begun to wait just when the last message was taken.
@@ -440,26 +484,14 @@ impl<M: Debug + Send + 'static> Slot<M> {
             if senders.queue.capacity() > 64 {
                 senders.queue = Vec::new();
             }
-            if batch.capacity() > 64 {
-                *batch = VecDeque::new();
+            if batch.queue.capacity() > 64 {
+                batch.queue = VecDeque::new();
             }
             drop(senders);
             drop(batch);
             waiting.into_iter().for_each(Waker::wake);
             return Next::Empty;
         }
-        // Both hold on to their storage: an empty deque becomes a vector, and back, without copying.
-        let emptied = Vec::from(std::mem::take(&mut *batch));
-        *batch = VecDeque::from(std::mem::replace(&mut senders.queue, emptied));
-        let first = batch.pop_front();
-        let left = batch.len() as u32;
-        self.head.remaining.store(left, Ordering::Release);
-        drop(senders);
-        drop(batch);
-        if self.head.senders_waiting.load(Ordering::Relaxed) {
-            self.make_room(left);
-        }
-        first.map_or(Next::Empty, Next::Item)
     }
 
     #[cold]
@@ -557,9 +589,9 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
     fn depth(&self) -> (usize, usize, Option<Duration>) {
         let batch = self.batch.lock();
         let senders = self.senders.lock();
-        let sent = batch.iter().take(SAMPLE as usize + 1).chain(senders.queue.iter().take(1)).map(|e| e.sent_ms);
+        let sent = batch.queue.iter().take(SAMPLE as usize + 1).chain(senders.queue.iter().take(1)).map(|e| e.sent_ms);
         let oldest = sent.filter(|ms| *ms != 0).min();
-        let len = batch.len() + senders.queue.len();
+        let len = batch.queue.len() + senders.queue.len();
         let capacity = senders.capacity as usize;
         drop(senders);
         drop(batch);
@@ -571,7 +603,7 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
         let now = self.head.home.now().as_millis() as u32;
         let batch = self.batch.lock();
         let senders = self.senders.lock();
-        batch.iter().chain(senders.queue.iter()).take(most).map(|envelope| peek::waiting(envelope, now)).collect()
+        batch.queue.iter().chain(senders.queue.iter()).take(most).map(|envelope| peek::waiting(envelope, now)).collect()
     }
 
     fn pid(&self) -> Pid {
@@ -620,31 +652,18 @@ impl<M: Debug + Send + 'static> AnyRoute for Slot<M> {
 }
 
 impl<M: Debug + Send + 'static> Route<M> for Slot<M> {
-    fn tell(&self, life: Option<Life>, message: M) -> Result<(), TellError<M>> {
-        let told = self.deliver(life, message, crate::node::current_sender());
-        if let Err(TellError::NoSuchActor(message)) = &told {
-            self.head.node.dead_letters.note(&self.head.name, crate::node::current_sender(), Exit::NoSuchActor, message);
+    fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError> {
+        let from = crate::node::current_sender();
+        let told = self.deliver(life, message, from);
+        if told == Err(AskError::NoSuchActor)
+            && let Some(message) = message
+        {
+            self.head.node.dead_letters.note(&self.head.name, from, Exit::NoSuchActor, message);
         }
         told
     }
 
-    fn poll_send(
-        &self,
-        life: Option<Life>,
-        message: &mut Option<M>,
-        cx: &mut std::task::Context<'_>,
-    ) -> Poll<Result<(), TellError<M>>> {
-        loop {
-            let Some(held) = message.take() else { return Poll::Ready(Ok(())) };
-            match self.deliver(life, held, crate::node::current_sender()) {
-                Err(TellError::Full(back)) => {
-                    *message = Some(back);
-                    if self.wait_for_room(cx.waker()) {
-                        return Poll::Pending;
-                    }
-                }
-                result => return Poll::Ready(result),
-            }
-        }
+    fn poll_room(&self, _life: Option<Life>, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        Slot::poll_room(self, cx)
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc, OnceLock, Weak,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     task::Waker,
     time::Duration,
@@ -13,6 +13,9 @@ use libprocess_wire::{Scope, TimerKey};
 use parking_lot::Mutex;
 
 use super::{ClockSource, Fire, Trace, timers::Timers};
+
+/// Turns of a lull; one takes about 20 ns.
+const LULL: u32 = 32;
 
 /// Something that a home can run for a while: an actor with work, or a job.
 pub(crate) trait Runnable: Send + Sync {
@@ -38,6 +41,8 @@ pub(crate) struct Home {
     /// Entries in the queue, to be looked at without its lock.
     waiting: AtomicUsize,
     timers: Mutex<Timers>,
+    /// An idle host of this home looks for work for a while before it sleeps.
+    pub(crate) lingers: AtomicBool,
     /// The slot that runs now (address of its head) and how many turns were taken: what the watchdog looks at.
     pub(crate) running: AtomicU64,
     pub(crate) turns: AtomicU64,
@@ -65,6 +70,7 @@ impl Home {
             ready: Mutex::default(),
             waiting: AtomicUsize::new(0),
             timers: Mutex::default(),
+            lingers: AtomicBool::new(false),
             running: AtomicU64::new(0),
             turns: AtomicU64::new(0),
             busy_nanos: AtomicU64::new(0),
@@ -166,6 +172,16 @@ impl Home {
             }
             if self.now() >= until {
                 return false;
+            }
+        }
+    }
+
+    /// For an actor that expects more messages at once: half a microsecond for others to send them, if nothing else is to
+    /// be done here.
+    pub(crate) fn lull(&self) {
+        if self.lingers.load(Ordering::Relaxed) && self.waiting.load(Ordering::Relaxed) == 0 {
+            for _ in 0..LULL {
+                std::hint::spin_loop();
             }
         }
     }

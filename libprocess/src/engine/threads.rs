@@ -29,8 +29,8 @@ const TURN: usize = 128;
 /// Passes over the queue between two looks at the timers.
 const TIMER_PASSES: u32 = 16;
 
-/// How long an idle thread looks for new work before it sleeps.
-const LINGER: Duration = Duration::from_micros(20);
+/// How long an idle thread looks for new work before it sleeps: at least, and at most while that is of use.
+const LINGER: (Duration, Duration) = (Duration::from_micros(10), Duration::from_micros(80));
 
 /// Most threads for blocking actors; beyond it they share.
 const BLOCKING_THREADS_MAX: usize = 64;
@@ -106,69 +106,84 @@ impl actix::Actor for Host {
 
 /// Runs the ready entries of a home for ever.
 async fn host(home: Arc<Home>, linger: bool) {
-    let mut batch: Vec<Arc<dyn Runnable>> = Vec::new();
     #[allow(clippy::disallowed_methods)] // the timer that all timers of the node hang on
-    let mut sleep: Pin<Box<actix_rt::time::Sleep>> = Box::pin(actix_rt::time::sleep(Duration::ZERO));
+    let sleep = Box::pin(actix_rt::time::sleep(Duration::ZERO));
     // With a single core whoever lingers keeps away whom it waits for.
     let linger = linger && std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
-    poll_fn(move |cx| turn(&home, linger, &mut batch, &mut sleep, cx)).await
+    home.lingers.store(linger, Ordering::Relaxed);
+    let mut hosting = Hosting { home, linger: linger.then_some(LINGER.0), batch: Vec::new(), sleep };
+    poll_fn(move |cx| hosting.turn(cx)).await
 }
 
-fn turn(
-    home: &Arc<Home>,
-    linger: bool,
-    batch: &mut Vec<Arc<dyn Runnable>>,
-    sleep: &mut Pin<Box<actix_rt::time::Sleep>>,
-    cx: &mut Context<'_>,
-) -> Poll<()> {
-    crate::node::enter_home(home);
-    let begun = home.now();
-    let mut left = TURN;
-    let mut worked = false;
-    let mut passes = 0u32;
-    loop {
-        // Looking at the timers costs as much as a short message: every so many passes, and whenever there is no work.
-        if passes.is_multiple_of(TIMER_PASSES) {
-            home.fire_due();
-        }
-        passes += 1;
-        home.take_ready(batch);
-        let ran = batch.len();
-        for runnable in batch.drain(..) {
-            home.run(runnable);
-        }
-        if ran == 0 && home.fire_due() {
-            continue;
-        }
-        left = left.saturating_sub(ran);
-        worked |= ran > 0;
-        if ran > 0 && left > 0 {
-            continue;
-        }
-        let now = home.now();
-        let busy = u64::try_from((now - begun).as_nanos()).unwrap_or(u64::MAX);
-        home.busy_nanos.fetch_add(busy, Ordering::Relaxed);
-        if left == 0 {
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        // An answer from another core often comes within microseconds; waking this one would take tens of them.
-        if std::mem::take(&mut worked) && linger && home.linger(now + LINGER) {
-            continue;
-        }
-        let until = home.next_deadline();
-        if let Some(at) = until {
-            let deadline = actix_rt::time::Instant::now() + at.saturating_sub(now);
-            sleep.as_mut().reset(deadline);
-            if sleep.as_mut().poll(cx).is_ready() {
+/// A host at work.
+struct Hosting {
+    home: Arc<Home>,
+    /// How long it looks for new work before it sleeps: doubled when some came, halved when none did.
+    linger: Option<Duration>,
+    batch: Vec<Arc<dyn Runnable>>,
+    sleep: Pin<Box<actix_rt::time::Sleep>>,
+}
+
+impl Hosting {
+    fn turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let home = &self.home;
+        crate::node::enter_home(home);
+        let mut begun = home.now();
+        let mut left = TURN;
+        let mut worked = false;
+        let mut passes = 0u32;
+        loop {
+            // Looking at the timers costs as much as a short message: every so many passes, and whenever there is no work.
+            if passes.is_multiple_of(TIMER_PASSES) {
+                home.fire_due();
+            }
+            passes += 1;
+            home.take_ready(&mut self.batch);
+            let ran = self.batch.len();
+            for runnable in self.batch.drain(..) {
+                home.run(runnable);
+            }
+            if ran == 0 && home.fire_due() {
+                continue;
+            }
+            left = left.saturating_sub(ran);
+            worked |= ran > 0;
+            if ran > 0 && left > 0 {
+                continue;
+            }
+            let now = home.now();
+            let busy = u64::try_from((now - begun).as_nanos()).unwrap_or(u64::MAX);
+            home.busy_nanos.fetch_add(busy, Ordering::Relaxed);
+            if left == 0 {
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
+            // An answer from another core often comes within microseconds; waking this one would take tens of them.
+            if std::mem::take(&mut worked)
+                && let Some(linger) = &mut self.linger
+            {
+                let found = home.linger(now + *linger);
+                *linger = if found { (*linger * 2).min(LINGER.1) } else { (*linger / 2).max(LINGER.0) };
+                if found {
+                    begun = home.now();
+                    continue;
+                }
+            }
+            let until = home.next_deadline();
+            if let Some(at) = until {
+                let deadline = actix_rt::time::Instant::now() + at.saturating_sub(now);
+                self.sleep.as_mut().reset(deadline);
+                if self.sleep.as_mut().poll(cx).is_ready() {
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+            }
+            if home.sleep(cx.waker(), until) {
+                return Poll::Pending;
+            }
+            begun = home.now();
+            left = TURN;
         }
-        if home.sleep(cx.waker(), until) {
-            return Poll::Pending;
-        }
-        left = TURN;
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use libprocess_wire::{AskError, Reply, TellError};
+use libprocess_wire::{AskError, Reply};
 use parking_lot::RwLock;
 use serde::Serialize;
 
@@ -99,7 +99,7 @@ impl<A: Actor> Context<A> {
         let slot: Weak<Slot<A::Message>> = self.slot.me.clone();
         let deliver: Deliver = Arc::new(move |request, reply| {
             let slot = slot.upgrade().ok_or(AskError::NoSuchActor)?;
-            slot.deliver(None, make(request, reply), 0).map_err(|error: TellError<A::Message>| error.cause())
+            slot.deliver(None, &mut Some(make(request, reply)), 0)
         });
         let counter = self.life().counter;
         self.slot.head.bonds.lock().relations.get_or_insert_default().serves = true;

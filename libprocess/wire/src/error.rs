@@ -22,6 +22,19 @@ pub enum TellError<M> {
 }
 
 impl<M> TellError<M> {
+    /// A message that was not taken for that cause; causes that only an asker sees count as a lost connection.
+    #[cold]
+    pub fn new(cause: AskError, message: M) -> TellError<M> {
+        match cause {
+            AskError::Full => TellError::Full(message),
+            AskError::NoSuchActor => TellError::NoSuchActor(message),
+            AskError::TooLarge => TellError::TooLarge(message),
+            AskError::NotUnderstood | AskError::Unanswered => TellError::NotUnderstood(message),
+            AskError::Refused => TellError::Refused(message),
+            AskError::TimedOut | AskError::ConnectionLost | AskError::HandlerFailed => TellError::ConnectionLost(message),
+        }
+    }
+
     /// The message that was not taken.
     pub fn into_inner(self) -> M {
         match self {
@@ -31,18 +44,6 @@ impl<M> TellError<M> {
             | TellError::TooLarge(m)
             | TellError::NotUnderstood(m)
             | TellError::Refused(m) => m,
-        }
-    }
-
-    /// The same cause around another message.
-    pub fn map<N>(self, f: impl FnOnce(M) -> N) -> TellError<N> {
-        match self {
-            TellError::Full(m) => TellError::Full(f(m)),
-            TellError::NoSuchActor(m) => TellError::NoSuchActor(f(m)),
-            TellError::ConnectionLost(m) => TellError::ConnectionLost(f(m)),
-            TellError::TooLarge(m) => TellError::TooLarge(f(m)),
-            TellError::NotUnderstood(m) => TellError::NotUnderstood(f(m)),
-            TellError::Refused(m) => TellError::Refused(f(m)),
         }
     }
 

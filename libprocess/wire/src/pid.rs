@@ -62,14 +62,16 @@ pub trait AnyRoute: std::marker::Send + Sync + 'static {
 
 /// A way to an actor that understands `M`.
 pub trait Route<M>: AnyRoute {
-    /// Delivers without waiting; `life` restricts it to one life.
+    /// Delivers without waiting, and takes the message only then; `life` restricts it to one life.
+    ///
+    /// The message stays where its sender made it until its place in the mailbox is known: a message that is moved
+    /// through results on its way costs twice the time.
     ///
     /// # Errors
-    /// The message comes back with the cause.
-    fn tell(&self, life: Option<Life>, message: M) -> Result<(), TellError<M>>;
-    /// Delivers, or arranges that the task is woken when there is room.
-    fn poll_send(&self, life: Option<Life>, message: &mut Option<M>, cx: &mut Context<'_>)
-    -> Poll<Result<(), TellError<M>>>;
+    /// The cause; the message stays where it is.
+    fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError>;
+    /// After an offer found no room: ready when another may find some, or nobody who could make it.
+    fn poll_room(&self, life: Option<Life>, cx: &mut Context<'_>) -> Poll<()>;
 }
 
 /// Address of an actor together with the way to it. Cheap to clone.
@@ -131,7 +133,11 @@ impl<M: 'static> Pid<M> {
     /// The message comes back when the mailbox is full, or the actor gone.
     #[inline]
     pub fn tell(&self, message: M) -> Result<(), TellError<M>> {
-        self.route.tell(self.life, message)
+        let mut message = Some(message);
+        match self.route.offer(self.life, &mut message) {
+            Ok(()) => Ok(()),
+            Err(cause) => refused(cause, message),
+        }
     }
 
     /// Delivers, and waits for room in the mailbox if there is none.
@@ -147,16 +153,20 @@ impl<M: 'static> Pid<M> {
     #[inline]
     pub fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> M, timeout: Duration) -> Ask<M, T> {
         let (reply, answer) = Reply::pair();
-        let failed = match self.route.tell(self.life, question(reply)) {
-            Ok(()) => None,
-            Err(error) => {
-                let cause = error.cause();
-                dropping_because(Dropped::TakenBack, || drop(error));
-                Some(cause)
-            }
-        };
+        let mut message = Some(question(reply));
+        let failed = self.route.offer(self.life, &mut message).err();
+        if failed.is_some() {
+            dropping_because(Dropped::TakenBack, || drop(message));
+        }
         Ask { answer, failed, timeout, deadline: None, route: self.route.clone() }
     }
+}
+
+/// A message that was offered and stayed.
+#[cold]
+fn refused<M>(cause: AskError, message: Option<M>) -> Result<(), TellError<M>> {
+    // A route takes only what it delivers: there is a message.
+    message.map_or(Ok(()), |message| Err(TellError::new(cause, message)))
 }
 
 impl<M> Clone for Pid<M> {
@@ -222,19 +232,14 @@ impl<M: 'static> AnyRoute for Erased<M> {
 }
 
 impl<M: 'static> Route<Untyped> for Erased<M> {
-    fn tell(&self, _life: Option<Life>, message: Untyped) -> Result<(), TellError<Untyped>> {
-        match message {}
-    }
-    fn poll_send(
-        &self,
-        _life: Option<Life>,
-        message: &mut Option<Untyped>,
-        _cx: &mut Context<'_>,
-    ) -> Poll<Result<(), TellError<Untyped>>> {
+    fn offer(&self, _life: Option<Life>, message: &mut Option<Untyped>) -> Result<(), AskError> {
         match *message {
             Some(message) => match message {},
-            None => Poll::Ready(Ok(())),
+            None => Ok(()),
         }
+    }
+    fn poll_room(&self, _life: Option<Life>, _cx: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
     }
 }
 
@@ -252,7 +257,16 @@ impl<M: 'static> Future for Send<'_, M> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
-        this.pid.route.poll_send(this.pid.life, &mut this.message, cx)
+        loop {
+            match this.pid.route.offer(this.pid.life, &mut this.message) {
+                Ok(()) => return Poll::Ready(Ok(())),
+                Err(AskError::Full) => match this.pid.route.poll_room(this.pid.life, cx) {
+                    Poll::Ready(()) => {}
+                    Poll::Pending => return Poll::Pending,
+                },
+                Err(cause) => return Poll::Ready(refused(cause, this.message.take())),
+            }
+        }
     }
 }
 
@@ -371,37 +385,16 @@ impl<M: 'static> AnyRoute for Far<M> {
 }
 
 impl<M: Wire> Route<M> for Far<M> {
-    fn tell(&self, life: Option<Life>, message: M) -> Result<(), TellError<M>> {
+    fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError> {
+        let Some(held) = message.as_ref() else { return Ok(()) };
         let to = self.address.clone().with_life(life);
-        let sent = self.path.tell(&to, M::NAME, M::VERSION, &mut |out| codec::encode_into(&message, out));
-        sent.map_err(|cause| match cause {
-            AskError::Full => TellError::Full(message),
-            AskError::NoSuchActor => TellError::NoSuchActor(message),
-            AskError::TooLarge => TellError::TooLarge(message),
-            AskError::NotUnderstood | AskError::Unanswered => TellError::NotUnderstood(message),
-            AskError::Refused => TellError::Refused(message),
-            AskError::TimedOut | AskError::ConnectionLost | AskError::HandlerFailed => TellError::ConnectionLost(message),
-        })
+        self.path.tell(&to, M::NAME, M::VERSION, &mut |out| codec::encode_into(held, out))?;
+        *message = None;
+        Ok(())
     }
 
-    fn poll_send(
-        &self,
-        life: Option<Life>,
-        message: &mut Option<M>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), TellError<M>>> {
-        loop {
-            let Some(held) = message.take() else { return Poll::Ready(Ok(())) };
-            match self.tell(life, held) {
-                Err(TellError::Full(back)) => {
-                    *message = Some(back);
-                    if self.path.poll_room(cx).is_pending() {
-                        return Poll::Pending;
-                    }
-                }
-                result => return Poll::Ready(result),
-            }
-        }
+    fn poll_room(&self, _life: Option<Life>, cx: &mut Context<'_>) -> Poll<()> {
+        self.path.poll_room(cx)
     }
 }
 
@@ -444,19 +437,14 @@ impl AnyRoute for Foreign {
 }
 
 impl Route<Untyped> for Foreign {
-    fn tell(&self, _life: Option<Life>, message: Untyped) -> Result<(), TellError<Untyped>> {
-        match message {}
-    }
-    fn poll_send(
-        &self,
-        _life: Option<Life>,
-        message: &mut Option<Untyped>,
-        _cx: &mut Context<'_>,
-    ) -> Poll<Result<(), TellError<Untyped>>> {
+    fn offer(&self, _life: Option<Life>, message: &mut Option<Untyped>) -> Result<(), AskError> {
         match *message {
             Some(message) => match message {},
-            None => Poll::Ready(Ok(())),
+            None => Ok(()),
         }
+    }
+    fn poll_room(&self, _life: Option<Life>, _cx: &mut Context<'_>) -> Poll<()> {
+        Poll::Ready(())
     }
 }
 

@@ -43,6 +43,8 @@ struct Arguments {
 enum Suite {
     /// Actors in one process.
     Runtime,
+    /// Actors of two processes.
+    Remote,
     /// Tasks on a cluster.
     Tasks,
     /// Who gets what next, and the arithmetic of resources.
@@ -55,8 +57,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if let Some(round) = &arguments.round {
         return match suites::round(round) {
-            Ok(value) => {
-                println!("{value}");
+            Ok(values) => {
+                let values: Vec<String> = values.iter().map(f64::to_string).collect();
+                println!("{}", values.join(" "));
                 ExitCode::SUCCESS
             }
             Err(error) => {

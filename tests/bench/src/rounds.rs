@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::Command};
 
 use crate::figure::median;
 
-/// One that takes part in a figure: its name, and the command of one round, which prints one number.
+/// One that takes part in a figure: its name, and the command of one round, which prints its numbers on a line.
 pub(crate) struct Contestant {
     pub(crate) name: String,
     command: Vec<String>,
@@ -48,26 +48,31 @@ fn peers_program() -> Result<PathBuf, String> {
         .clone()
 }
 
-fn run(contestant: &Contestant) -> Result<f64, String> {
+fn run(contestant: &Contestant) -> Result<Vec<f64>, String> {
     let output = Command::new(&contestant.command[0])
         .args(&contestant.command[1..])
         .output()
         .map_err(|error| format!("{} does not start: {error}", contestant.command[0]))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let number = text.trim().lines().last().and_then(|line| line.trim().parse().ok());
-    number.filter(|_| output.status.success()).ok_or_else(|| {
+    let line = text.trim().lines().last().unwrap_or("");
+    let numbers = line.split_whitespace().map(|word| word.parse().ok()).collect::<Option<Vec<f64>>>();
+    numbers.filter(|numbers| output.status.success() && !numbers.is_empty()).ok_or_else(|| {
         let errors = String::from_utf8_lossy(&output.stderr);
         format!("{} printed no figure: {text}{errors}", contestant.command.join(" "))
     })
 }
 
-/// Runs all contestants in turn, `rounds` times; each one's median.
-pub(crate) fn interleaved(contestants: &[Contestant], rounds: usize) -> Result<Vec<f64>, String> {
-    let mut values = vec![Vec::new(); contestants.len()];
+/// Runs all contestants in turn, `rounds` times; the median of each one's numbers.
+pub(crate) fn interleaved(contestants: &[Contestant], rounds: usize) -> Result<Vec<Vec<f64>>, String> {
+    let mut values: Vec<Vec<Vec<f64>>> = vec![Vec::new(); contestants.len()];
     for _ in 0..rounds {
         for (contestant, values) in contestants.iter().zip(&mut values) {
             values.push(run(contestant)?);
         }
     }
-    Ok(values.into_iter().map(median).collect())
+    let medians = |rounds: Vec<Vec<f64>>| {
+        let numbers = rounds.iter().map(Vec::len).min().unwrap_or(0);
+        (0..numbers).map(|at| median(rounds.iter().map(|round| round[at]).collect())).collect()
+    };
+    Ok(values.into_iter().map(medians).collect())
 }

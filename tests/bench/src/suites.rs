@@ -1,6 +1,7 @@
 //! The suites: which figures there are, and one round of each.
 
 mod allocator;
+mod remote;
 mod resources;
 mod runtime;
 mod tasks;
@@ -17,8 +18,10 @@ use crate::{
 struct Plan {
     name: &'static str,
     unit: &'static str,
-    /// Words of our round.
+    /// Words of our round. Neighbours with the same words and peers share their rounds.
     ours: Vec<String>,
+    /// Which of the round's numbers this figure is.
+    part: usize,
     /// Name and words of each peer's round.
     peers: Vec<(&'static str, Vec<String>)>,
     /// A higher figure is better.
@@ -26,37 +29,52 @@ struct Plan {
     goals: Vec<Goal>,
 }
 
+/// Rounds of each figure.
+const ROUNDS: usize = 5;
+
 /// Measures a suite.
 pub(crate) fn run(suite: Suite, quick: bool, only: &str) -> Result<Vec<Figure>, String> {
     let chosen = |figures: Vec<Figure>| figures.into_iter().filter(|figure| figure.name.starts_with(only)).collect();
-    let plans = match suite {
+    let mut plans = match suite {
         Suite::V1 => return v1::figures(quick).map(chosen),
         Suite::Runtime => runtime::plans(quick),
+        Suite::Remote => remote::plans(quick),
         Suite::Tasks => tasks::plans(quick),
         Suite::Allocator => [allocator::plans(quick), resources::plans(quick)].concat(),
     };
-    let rounds = if quick { 3 } else { 5 };
-    plans.into_iter().filter(|plan| plan.name.starts_with(only)).map(|plan| measure(plan, rounds)).collect()
+    plans.retain(|plan| plan.name.starts_with(only));
+    let together = plans.chunk_by(|a, b| a.ours == b.ours && a.peers == b.peers);
+    let measured: Result<Vec<_>, String> = together.map(measure).collect();
+    Ok(measured?.concat())
 }
 
 fn words(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
 }
 
-fn measure(plan: Plan, rounds: usize) -> Result<Figure, String> {
-    let mut contestants = vec![rounds::ours(&words(&plan.ours))?];
-    for (name, peer) in &plan.peers {
+/// Measures figures that share their rounds.
+fn measure(plans: &[Plan]) -> Result<Vec<Figure>, String> {
+    let Some(first) = plans.first() else { return Ok(Vec::new()) };
+    let mut contestants = vec![rounds::ours(&words(&first.ours))?];
+    for (name, peer) in &first.peers {
         contestants.push(rounds::peer(name, &words(peer))?);
     }
-    let figures = rounds::interleaved(&contestants, rounds)?;
-    let theirs = contestants.iter().zip(&figures).skip(1).map(|(contestant, figure)| (contestant.name.clone(), *figure));
-    let better = |a: &(String, f64), b: &(String, f64)| if plan.higher { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) };
-    let peer = theirs.max_by(better);
-    Ok(Figure { name: plan.name.into(), ours: figures[0], unit: plan.unit, peer, goals: plan.goals, growth: Vec::new() })
+    let medians = rounds::interleaved(&contestants, ROUNDS)?;
+    let figure = |plan: &Plan| {
+        let of = |numbers: &Vec<f64>| numbers.get(plan.part).copied();
+        let ours = of(&medians[0]).ok_or_else(|| format!("a round of {} printed too few numbers", plan.name))?;
+        let theirs = contestants.iter().zip(&medians).skip(1);
+        let theirs = theirs.filter_map(|(contestant, numbers)| Some((contestant.name.clone(), of(numbers)?)));
+        let better =
+            |a: &(String, f64), b: &(String, f64)| if plan.higher { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) };
+        let peer = theirs.max_by(better);
+        Ok(Figure { name: plan.name.into(), ours, unit: plan.unit, peer, goals: plan.goals.clone(), growth: Vec::new() })
+    };
+    plans.iter().map(figure).collect()
 }
 
 /// One round of ours, in the process that was started for it.
-pub(crate) fn round(words: &[String]) -> Result<f64, String> {
+pub(crate) fn round(words: &[String]) -> Result<Vec<f64>, String> {
     let name = words.first().map_or("", String::as_str);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -65,11 +83,14 @@ pub(crate) fn round(words: &[String]) -> Result<f64, String> {
     let numbers: Vec<u64> = words.iter().skip(1).filter_map(|word| word.parse().ok()).collect();
     let n = numbers.first().copied().unwrap_or(1);
     runtime.block_on(async {
-        if let Some(value) = runtime::round(name, n).await {
-            return value;
+        if let Some(values) = runtime::round(name, n).await {
+            return values;
+        }
+        if let Some(value) = remote::round(words, n).await {
+            return value.map(|value| vec![value]);
         }
         if let Some(value) = allocator::round(name, n).or_else(|| resources::round(name, n)) {
-            return value;
+            return value.map(|value| vec![value]);
         }
         tasks::round(name, n).unwrap_or_else(|| Err(format!("there is no figure {name}")))
     })

@@ -1,4 +1,5 @@
-//! The peers: the same figures by other libraries. `peers <library> <figure> <n>` prints one number.
+//! The peers: the same figures by other libraries. `peers <library> <figure> <n>` prints the numbers of one
+//! round.
 //!
 //! Each actor of a figure "across threads" has a single-threaded runtime on a thread of its own, which serves all three
 //! libraries best. Mailboxes hold 1,024 messages in kameo and actix; ractor has no bounded ones.
@@ -13,29 +14,27 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let n = words.get(2).and_then(|word| word.parse().ok()).unwrap_or(1);
-    let value = match (words[0].as_str(), words[1].as_str()) {
+    let values = match (words[0].as_str(), words[1].as_str()) {
         ("actix", figure) => run(figure, n, actix_peer::tell, actix_peer::ask),
         ("ractor", figure) => run(figure, n, ractor_peer::tell, ractor_peer::ask),
         ("kameo", figure) => run(figure, n, kameo_peer::tell, kameo_peer::ask),
-        ("quinn", figure) => quic::run(figure, &words[2..]),
-        ("fork", _) => fork(n),
+        ("quinn", figure) => vec![quic::run(figure, &words[2..])],
+        ("fork", _) => vec![fork(n)],
         (other, _) => panic!("no such peer: {other}"),
     };
-    println!("{value}");
+    println!("{}", values.iter().map(f64::to_string).collect::<Vec<_>>().join(" "));
 }
 
-fn run(figure: &str, n: u64, tell: fn(u64, bool) -> Duration, ask: fn(u64, bool) -> Vec<u64>) -> f64 {
-    let quantile = |mut times: Vec<u64>, q: f64| {
+fn run(figure: &str, n: u64, tell: fn(u64, bool) -> Duration, ask: fn(u64, bool) -> Vec<u64>) -> Vec<f64> {
+    let quantiles = |mut times: Vec<u64>| {
         times.sort_unstable();
-        times[((times.len() - 1) as f64 * q) as usize] as f64
+        [0.50, 0.99].map(|q| times[((times.len() - 1) as f64 * q) as usize] as f64).to_vec()
     };
     match figure {
-        "tell_1to1" => n as f64 / tell(n, true).as_secs_f64(),
-        "tell_same" => n as f64 / tell(n, false).as_secs_f64(),
-        "ask_p50" => quantile(ask(n, false), 0.50),
-        "ask_p99" => quantile(ask(n, false), 0.99),
-        "ask_p50_across" => quantile(ask(n, true), 0.50),
-        "ask_p99_across" => quantile(ask(n, true), 0.99),
+        "tell_1to1" => vec![n as f64 / tell(n, true).as_secs_f64()],
+        "tell_same" => vec![n as f64 / tell(n, false).as_secs_f64()],
+        "ask" => quantiles(ask(n, false)),
+        "ask_across" => quantiles(ask(n, true)),
         other => panic!("no such figure: {other}"),
     }
 }

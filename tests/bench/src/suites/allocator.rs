@@ -18,6 +18,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
                     name: if whole { figure.name } else { format!("{}@{size}", figure.name).leak() },
                     unit: figure.unit,
                     ours: vec![figure.name.to_owned(), size.to_string()],
+                    part: 0,
                     peers: Vec::new(),
                     higher: false,
                     goals: if whole { vec![Goal::AtMost(figure.must_be_at_most)] } else { Vec::new() },

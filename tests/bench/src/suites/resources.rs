@@ -17,6 +17,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
         name: if size == 5 { "resources_add" } else { format!("resources_add@{size}").leak() },
         unit: "ns",
         ours: vec!["resources_add".to_owned(), size.to_string()],
+        part: 0,
         peers: Vec::new(),
         higher: false,
         goals: if size == 5 { vec![Goal::AtMost(300.0)] } else { Vec::new() },

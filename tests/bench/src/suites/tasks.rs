@@ -9,31 +9,30 @@ use super::Plan;
 use crate::figure::{Goal, median};
 
 pub(super) fn plans(quick: bool) -> Vec<Plan> {
-    let plan = |name: &'static str, unit, n: u64, higher, goals: &[Goal], peers| Plan {
+    let plan = |name: &'static str, round: &str, part, unit, n: u64, goals: &[Goal], peers| Plan {
         name,
         unit,
-        ours: vec![name.to_owned(), n.to_string()],
+        ours: vec![round.to_owned(), n.to_string()],
+        part,
         peers,
-        higher,
+        higher: unit == "/s",
         goals: goals.to_vec(),
     };
-    let tasks = if quick { 500 } else { 2_000 };
-    let runs = if quick { 5 } else { 20 };
-    let fork = vec![("fork+exec", vec!["fork".to_owned(), "-".to_owned(), tasks.to_string()])];
+    let fork = |n: u64| vec![("fork+exec", vec!["fork".to_owned(), "-".to_owned(), n.to_string()])];
+    let (runs, tasks, few) = if quick { (4, 200, 64) } else { (20, 2_000, 512) };
     vec![
-        plan("run_true", "s", runs, false, &[Goal::AtMost(0.5)], Vec::new()),
-        plan("run_true_worst", "s", runs, false, &[Goal::AtMost(1.0)], Vec::new()),
-        plan("tasks_per_s", "/s", tasks, true, &[Goal::AtLeast(80.0)], fork.clone()),
-        plan("tasks_per_s_default", "/s", tasks.min(500), true, &[], fork),
+        plan("run_true", "run_true", 0, "s", runs, &[Goal::AtMost(0.5)], Vec::new()),
+        plan("run_true_worst", "run_true", 1, "s", runs, &[Goal::AtMost(1.0)], Vec::new()),
+        plan("tasks_per_s", "tasks_per_s", 0, "/s", tasks, &[Goal::AtLeast(80.0)], fork(tasks)),
+        plan("tasks_per_s_default", "tasks_per_s_default", 0, "/s", few, &[], fork(few)),
     ]
 }
 
-pub(super) fn round(name: &str, n: u64) -> Option<Result<f64, String>> {
+pub(super) fn round(name: &str, n: u64) -> Option<Result<Vec<f64>, String>> {
     Some(match name {
-        "run_true" => run_true(n).map(median),
-        "run_true_worst" => run_true(n).map(|times| times.into_iter().fold(0.0, f64::max)),
-        "tasks_per_s" => throughput(n, &["--allocation_interval=50ms"]),
-        "tasks_per_s_default" => throughput(n, &[]),
+        "run_true" => run_true(n).map(|times| vec![median(times.clone()), times.into_iter().fold(0.0, f64::max)]),
+        "tasks_per_s" => throughput(n, &["--allocation_interval=50ms"]).map(|rate| vec![rate]),
+        "tasks_per_s_default" => throughput(n, &[]).map(|rate| vec![rate]),
         _ => return None,
     })
 }
