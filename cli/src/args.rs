@@ -1,6 +1,6 @@
 //! What is typed: the commands and their flags. Flags of daemons are defined in their own rooms; here they are put together.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ffi::OsString};
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
@@ -9,6 +9,7 @@ use crate::{
     node_flags::BindFlags,
     remote::RemoteFlags,
     run::{Inherited, RunArgs},
+    spelling,
 };
 
 const EXAMPLES: &str = "\
@@ -39,6 +40,7 @@ const HIDDEN: [&str; 1] = ["executor_environment_variables"];
 
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Flags of every command")]
 pub(crate) struct Common {
     /// Print JSON instead of text for people.
     #[arg(long, global = true)]
@@ -234,8 +236,10 @@ pub(crate) enum ClusterCommand {
 }
 
 /// Reads a command line; the first word is the program's name.
-pub(crate) fn read(line: Vec<std::ffi::OsString>) -> Result<Cli, clap::Error> {
-    let matches = command().try_get_matches_from(line)?;
+pub(crate) fn read(line: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let command = command();
+    let line = spelling::without_no(&command, line);
+    let matches = command.try_get_matches_from(line)?;
     let shown = matches.subcommand().map(|(_, matches)| shown(matches)).unwrap_or_default();
     Ok(Cli { shown, ..Cli::from_arg_matches(&matches)? })
 }
@@ -249,9 +253,9 @@ fn shown(matches: &ArgMatches) -> ShownFlags {
     matches.ids().filter_map(|id| Some((id.as_str().to_owned(), value(id.as_str())?))).collect()
 }
 
-/// The whole command, every long flag with `-` and with `_`.
+/// The whole command, with all that holds of every flag alike.
 pub(crate) fn command() -> clap::Command {
-    mesos_driver::same_dashes(Cli::command())
+    spelling::as_in_mesos(mesos_driver::same_dashes(Cli::command()))
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ use crate::{
 /// Does what was typed; the exit status says how it went.
 pub(crate) fn carry_out(cli: Cli) -> ExitCode {
     let default = match cli.command {
-        Command::Master(_) | Command::Agent(_) => "info",
+        // How the HTTP library starts is nobody's news.
+        Command::Master(_) | Command::Agent(_) => "info,actix_server=warn",
         // A node that ends breaks connections that were just being made, which is told as a warning, and by the HTTP library
         // as an error; to whoever typed a command it means nothing.
         _ => "error,actix_server=off",
@@ -52,7 +53,7 @@ pub(crate) fn carry_out(cli: Cli) -> ExitCode {
 
 fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
     match command {
-        Command::Run(args) => run::run(args),
+        Command::Run(args) => run::run(args, as_json),
         Command::Local(args) => local::run(args, as_json),
         Command::Master(args) => daemons::master(args, shown, as_json),
         Command::Agent(args) => daemons::agent(args, shown, as_json),

@@ -20,6 +20,7 @@ mod output;
 mod remote;
 mod run;
 mod signals;
+mod spelling;
 mod table;
 mod tail;
 

@@ -2,10 +2,15 @@
 
 use std::{
     io::{self, ErrorKind, Write},
+    os::fd::AsFd,
     sync::Arc,
 };
 
 use libprocess::{Actor, Context, Exit, Reply};
+use nix::{
+    errno::Errno,
+    poll::{PollFd, PollFlags, PollTimeout, poll},
+};
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -30,6 +35,26 @@ fn gone(error: io::Error) -> Failure {
         ErrorKind::BrokenPipe => Failure::silent(READER_GONE),
         _ => Failure::new(format!("nothing can be printed: {error}")),
     }
+}
+
+/// Calls `on` once nobody reads our stdout any more, even if nothing is written then. Never for files.
+pub(crate) fn watch_reader(on: impl FnOnce() + Send + 'static) -> Result<(), Failure> {
+    let wait = move || {
+        let stdout = io::stdout();
+        // No event is asked for: what breaks is told unasked.
+        let mut watched = [PollFd::new(stdout.as_fd(), PollFlags::empty())];
+        loop {
+            match poll(&mut watched, PollTimeout::NONE) {
+                Err(Errno::EINTR) => {}
+                Ok(_) if watched[0].revents().is_none_or(|events| events.is_empty()) => {}
+                Ok(_) => return on(),
+                // It is noticed with the next byte that is written.
+                Err(error) => return tracing::debug!(%error, "the reader of stdout is not watched"),
+            }
+        }
+    };
+    let thread = std::thread::Builder::new().name("reader".into()).spawn(wait);
+    thread.map(drop).map_err(|error| Failure::new(format!("no thread can be started: {error}")))
 }
 
 /// One of the two outputs of this program.
@@ -92,11 +117,19 @@ impl Actor for Printer {
     }
 }
 
+/// A full disk is worth a word; a reader that has gone is not, as with any other program.
+fn complain(error: &io::Error) {
+    if error.kind() != ErrorKind::BrokenPipe {
+        // Standard error may be of no use either.
+        let _ = writeln!(io::stderr(), "mesos: standard output cannot be written: {error}");
+    }
+}
+
 impl Printer {
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let put = |to: &mut dyn Write| to.write_all(bytes).and_then(|()| to.flush());
         match self.0 {
-            Stream::Out => put(&mut io::stdout().lock()),
+            Stream::Out => put(&mut io::stdout().lock()).inspect_err(complain),
             Stream::Err => put(&mut io::stderr().lock()),
         }
     }

@@ -141,11 +141,11 @@ impl RunArgs {
 }
 
 /// Runs the command to its end.
-pub(crate) fn run(args: RunArgs) -> Result<(), Failure> {
+pub(crate) fn run(args: RunArgs, as_json: bool) -> Result<(), Failure> {
     signals::hold_back()?;
     let done = match args.master.clone() {
-        Some(master) => blocking::wait(elsewhere(args, &master)),
-        None => blocking::wait(here(args)),
+        Some(master) => blocking::wait(elsewhere(args, &master, as_json)),
+        None => blocking::wait(here(args, as_json)),
     };
     match done.map_err(|failure| failure.with_code(NOT_RUN))? {
         Outcome { code: 0, .. } => Ok(()),
@@ -154,7 +154,7 @@ pub(crate) fn run(args: RunArgs) -> Result<(), Failure> {
 }
 
 /// On a cluster of its own: nothing of it is left afterwards.
-async fn here(args: RunArgs) -> Result<Outcome, Failure> {
+async fn here(args: RunArgs, as_json: bool) -> Result<Outcome, Failure> {
     let plan = Plan {
         bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         key: Some(ClusterKey::generate()),
@@ -163,20 +163,20 @@ async fn here(args: RunArgs) -> Result<Outcome, Failure> {
         agents: 1,
     };
     let cluster = Embedded::start(plan).await?;
-    let outcome = on(&cluster.master, cluster.master.address(), args).await;
+    let outcome = on(&cluster.master, cluster.master.address(), args, as_json).await;
     cluster.end().await;
     outcome
 }
 
 /// On a cluster that is there.
-async fn elsewhere(args: RunArgs, master: &str) -> Result<Outcome, Failure> {
+async fn elsewhere(args: RunArgs, master: &str, as_json: bool) -> Result<Outcome, Failure> {
     let masters = mesos_driver::masters(master).map_err(Failure::new)?;
     // Never empty: that no master is named is an error.
     let Some(first) = masters.first().copied() else { return Err(Failure::new("no master is named")) };
     let node = args.key.operator(first).await?;
     let there = node.fetch(first, libprocess::http::Request::get("/health"), ANSWER_MAX).await;
     let outcome = match there {
-        Ok(_) => on(&node, first, args).await,
+        Ok(_) => on(&node, first, args, as_json).await,
         Err(error) => Err(Failure::new(format!(
             "no master answers at {first}: {error}; start one with `mesos master`, or leave --master away for a cluster of \
              its own"
@@ -187,7 +187,7 @@ async fn elsewhere(args: RunArgs, master: &str) -> Result<Outcome, Failure> {
 }
 
 /// Runs the framework on a node until it has ended.
-async fn on(node: &Node, master: SocketAddr, args: RunArgs) -> Result<Outcome, Failure> {
+async fn on(node: &Node, master: SocketAddr, args: RunArgs, as_json: bool) -> Result<Outcome, Failure> {
     let (outcomes, outcome) = mpsc::channel();
     let stdout = node.spawn::<Printer>("stdout", Stream::Out).blocking().await;
     let stderr = node.spawn::<Printer>("stderr", Stream::Err).blocking().await;
@@ -196,6 +196,7 @@ async fn on(node: &Node, master: SocketAddr, args: RunArgs) -> Result<Outcome, F
         task: args.task(),
         needs: args.needs(),
         instances: args.instances,
+        json: as_json,
         waits: args.master.is_some() && !args.no_wait,
         master,
         stdout: stdout.map_err(Failure::new)?,

@@ -1,6 +1,7 @@
 //! Tail: brings one file of a sandbox to one of our outputs, from its beginning to its end, piece by piece by offset.
 //!
-//! Receives  its own timers, pieces and confirmations; `Finish` when the file will not grow any more.
+//! Receives  its own timers, pieces and confirmations; `Finish` when the file will not grow any more,
+//!           `ReaderGone` when nobody reads our output any more.
 //! Tells     its owner with [`Ended`], once. The next piece is asked for when the last one is written, so a slow reader of
 //!           ours costs no memory.
 
@@ -63,6 +64,8 @@ pub(crate) enum Message {
     Written(Result<bool, AskError>),
     /// The file will not grow any more.
     Finish,
+    /// Nobody reads our output any more.
+    ReaderGone,
 }
 
 /// Brings one file to one output.
@@ -107,6 +110,7 @@ impl Actor for Tail {
             Message::Written(Ok(false)) => self.end(Ended::ReaderGone, ctx),
             Message::Written(Err(error)) => self.end(Ended::Lost(error.to_string()), ctx),
             Message::Finish => self.on_finish(ctx),
+            Message::ReaderGone => self.end(Ended::ReaderGone, ctx),
         }
         Ok(())
     }

@@ -32,6 +32,9 @@ pub(super) async fn print(cluster: &Remote, args: &LogsArgs, as_json: bool) -> R
     let on_end: tail::OnEnd = Arc::new(move |how| drop(ends.send(how)));
     let tail = node.spawn::<Tail>("tail", tail::Args { agent, path, printer: printer.clone(), finished, on_end });
     let tail = tail.await.map_err(Failure::new)?;
+    let watched = tail.clone();
+    // A task that is silent must not keep us from noticing; a tail that has ended needs no telling.
+    output::watch_reader(move || drop(watched.tell(tail::Message::ReaderGone)))?;
     if !finished {
         finish_with_task(cluster, args, &tail).await?;
     }

@@ -26,10 +26,11 @@ use mesos_protocol::{
     status::TaskState,
     task::{KillPolicy, TaskDraft},
 };
+use serde_json::json;
 
 use super::{NOT_RUN, explain, verdict};
 use crate::{
-    output::{Print, READER_GONE, Stream},
+    output::{self, Print, READER_GONE, Stream},
     signals,
     tail::{self, Ended, Tail},
 };
@@ -50,6 +51,8 @@ pub(super) struct Order {
     pub(super) task: TaskDraft,
     pub(super) needs: Resources,
     pub(super) instances: u32,
+    /// What is said of it on stderr is JSON, a line each.
+    pub(super) json: bool,
     /// Waits when nothing fits.
     pub(super) waits: bool,
     pub(super) master: SocketAddr,
@@ -74,6 +77,8 @@ pub(super) enum Message {
     Event(Event),
     /// Somebody wants it to end.
     Signalled(Signal),
+    /// Nobody reads our stdout any more.
+    ReaderGone,
     /// An output of a task was written to its end, or not.
     Output(TaskId, Stream, Ended),
     /// It is time to say why nothing runs.
@@ -135,6 +140,9 @@ impl Actor for Run {
         // Signals that came before wait until now; those that come when it is over change nothing.
         let watched = signals::watch(move |signal| drop(me.tell(Message::Signalled(signal))));
         watched.map_err(|failure| Exit::failed(failure.why))?;
+        let me = ctx.me();
+        let watched = output::watch_reader(move || drop(me.tell(Message::ReaderGone)));
+        watched.map_err(|failure| Exit::failed(failure.why))?;
         ctx.after(EXPLAIN_AFTER, EXPLAIN, Message::Explain);
         Ok(Run {
             left: order.instances,
@@ -153,6 +161,7 @@ impl Actor for Run {
         match message {
             Message::Event(event) => self.on_event(event, ctx).await,
             Message::Signalled(signal) => self.on_signal(signal, ctx),
+            Message::ReaderGone => self.on_reader_gone(ctx),
             Message::Output(task, stream, how) => self.on_output(&task, stream, how, ctx),
             Message::Explain => self.explain(ctx),
             Message::Agents(answer) => self.on_agents(answer, ctx),
@@ -214,14 +223,16 @@ impl Run {
 
     async fn on_update(&mut self, update: &Update, ctx: &mut Context<Self>) {
         let Some(instance) = self.instances.get_mut(&update.task_id).filter(|instance| !instance.over) else { return };
-        let line = verdict::line(update, ctx.clock().since_epoch(), &instance.host);
+        let at = update.timestamp.unwrap_or(ctx.clock().since_epoch());
+        let line = verdict::line(update, at, &instance.host);
+        let shown = if self.order.json { verdict::json(update, at, &instance.host).to_string() } else { line.clone() };
         if update.state == TaskState::Running || update.state.is_terminal() {
             self.show_output(update, ctx).await;
         }
         if update.state.is_terminal() {
             self.on_over(update, &line);
         }
-        self.say(line);
+        self.print(shown);
     }
 
     fn on_over(&mut self, update: &Update, line: &str) {
@@ -287,7 +298,12 @@ impl Run {
         }
     }
 
-    fn say(&self, line: impl Into<Arc<str>>) {
+    fn say(&self, line: impl Into<String>) {
+        let line = line.into();
+        self.print(if self.order.json { json!({ "message": line }).to_string() } else { line });
+    }
+
+    fn print(&self, line: String) {
         let _ = self.order.stderr.tell(Print::Line(line.into()));
     }
 
@@ -327,6 +343,13 @@ impl Run {
             return self.kill_at_once(ctx);
         }
         self.end_with(signals::exit_code(signal), ctx);
+    }
+
+    /// What nobody reads need not go on; what is over stays as it ended.
+    fn on_reader_gone(&mut self, ctx: &mut Context<Self>) {
+        if self.left > 0 || self.instances.values().any(|instance| !instance.over) {
+            self.end_with(READER_GONE, ctx);
+        }
     }
 
     fn end_with(&mut self, code: u8, ctx: &mut Context<Self>) {

@@ -1,9 +1,10 @@
 //! Which exit status follows from how a task ended.
 
-use std::{os::unix::process::ExitStatusExt, process::ExitStatus};
+use std::{os::unix::process::ExitStatusExt, process::ExitStatus, time::Duration};
 
 use libprocess::os::process::describe_status;
 use mesos_protocol::status::{TaskState, TaskStatus};
+use serde_json::{Value, json};
 
 use super::NOT_RUN;
 
@@ -32,8 +33,7 @@ pub(super) fn code(status: &TaskStatus) -> u8 {
 }
 
 /// A line about an update: when, what, which task, and why.
-pub(super) fn line(status: &TaskStatus, since_epoch: std::time::Duration, host: &str) -> String {
-    let at = status.timestamp.unwrap_or(since_epoch);
+pub(super) fn line(status: &TaskStatus, at: Duration, host: &str) -> String {
     let (seconds, millis) = (at.as_secs() % 86_400, at.subsec_millis());
     let time = format!("{:02}:{:02}:{:02}.{millis:03}Z", seconds / 3600, seconds / 60 % 60, seconds % 60);
     let mut line = format!("{time} {} {}", status.state, status.task_id);
@@ -47,6 +47,18 @@ pub(super) fn line(status: &TaskStatus, since_epoch: std::time::Duration, host: 
         line += &format!(" ({reason})");
     }
     line
+}
+
+/// The same for programs; the time is in seconds since 1970, as in the states of a task that a master shows.
+pub(super) fn json(status: &TaskStatus, at: Duration, host: &str) -> Value {
+    json!({
+        "timestamp": at.as_secs_f64(),
+        "state": status.state.to_string(),
+        "task_id": status.task_id.to_string(),
+        "hostname": host,
+        "message": status.message,
+        "reason": status.reason.map(|reason| reason.to_string()),
+    })
 }
 
 #[cfg(test)]
@@ -91,10 +103,13 @@ mod tests {
     #[test]
     fn a_line_says_when_what_where_and_why() {
         let status = ended(TaskState::Lost, Some("the agent is gone")).reason(Reason::AgentRemoved);
-        let at = std::time::Duration::from_millis(86_400_000 + 3_723_004);
+        let at = Duration::from_millis(86_400_000 + 3_723_004);
         assert_eq!(
             line(&status, at, "db-7"),
             "01:02:03.004Z TASK_LOST run.1 on db-7: the agent is gone (REASON_AGENT_REMOVED)"
         );
+        let value = json(&status, Duration::from_millis(1_500), "db-7");
+        assert_eq!((&value["timestamp"], &value["state"]), (&json!(1.5), &json!("TASK_LOST")));
+        assert_eq!((&value["message"], &value["reason"]), (&json!("the agent is gone"), &json!("REASON_AGENT_REMOVED")));
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 use parking_lot::Mutex;
 
@@ -66,6 +66,11 @@ impl Program {
     /// Sends a signal to it alone.
     pub fn signal(&self, signal: Signal) {
         let _ = kill(Pid::from_raw(self.pid()), signal);
+    }
+
+    /// Ctrl-C, as a terminal sends it: to all of its process group.
+    pub fn interrupt(&self) {
+        let _ = killpg(Pid::from_raw(self.pid()), Signal::SIGINT);
     }
 
     /// What it has printed to stdout so far.

@@ -45,6 +45,11 @@ impl Room {
         self.folder.path().join(name)
     }
 
+    /// Where the program lies, as text.
+    pub fn mesos(&self) -> String {
+        self.mesos.display().to_string()
+    }
+
     /// A word that occurs in the command line of what it is given to, and nowhere else on this machine.
     pub fn tag(&self) -> &str {
         &self.tag
@@ -148,6 +153,22 @@ impl Room {
             self.json(&["agents", "--master", master]).is_some_and(|list| length(&list) >= count)
         });
         agent
+    }
+
+    /// `mesos local` with so many agents and the address of its master, as soon as all are registered.
+    ///
+    /// # Panics
+    /// If they are not within 30 s.
+    pub fn local(&self, agents: usize, words: &[&str]) -> (Program, String) {
+        let port = ports::free();
+        let address = format!("127.0.0.1:{port}");
+        let (port, count) = (format!("--port={port}"), agents.to_string());
+        let mut local = self.start(&[&["local", &port, "--agents", &count], words].concat());
+        local.wait_until("all agents are registered", Duration::from_secs(30), |local| {
+            local.stdout().contains("Ctrl-C")
+                && self.json(&["agents", "--master", &address]).is_some_and(|list| length(&list) == agents)
+        });
+        (local, address)
     }
 
     /// What a command prints with `--json`, if it ends well with one JSON value.

@@ -6,12 +6,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use mesos_conformance::processes::{self, Process, descendants};
-use mesos_conformance::{Ended, Room, binary};
+use mesos_conformance::{Ended, Room, binary, skip};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 /// Longest time for a task that does nothing special, on a machine that does much else.
 const SOON: Duration = Duration::from_secs(30);
+/// Between SIGTERM and SIGKILL of a task that is ended.
+const GRACE: Duration = Duration::from_secs(3);
 /// What is promised within a time may take so much longer when tests share the machine.
 const SLACK: Duration = Duration::from_secs(1);
 
@@ -115,7 +117,7 @@ fn ctrl_c_kills_with_grace_and_is_130() {
     let mut run = room.start(&["run", "trap 'echo goodbye; exit 0' TERM; echo ready; while :; do sleep 0.1; done"]);
     run.wait_for("ready", SOON);
     let begun = Instant::now();
-    run.signal(Signal::SIGINT);
+    run.interrupt();
     let ended = run.wait(SOON);
     assert_eq!((ended.status, ended.stdout.as_str()), (130, "ready\ngoodbye\n"), "{}", ended.stderr);
     assert!(ended.stderr.contains("TASK_KILLED"), "{}", ended.stderr);
@@ -124,19 +126,46 @@ fn ctrl_c_kills_with_grace_and_is_130() {
 }
 
 #[test]
+fn task_that_ignores_sigterm_ends_when_its_grace_is_over() {
+    let Some(room) = room() else { return };
+    let mut run = room.start(&["run", "trap '' TERM INT; echo ready; while :; do sleep 0.1; done"]);
+    run.wait_for("ready", SOON);
+    let begun = Instant::now();
+    run.interrupt();
+    let ended = run.wait(SOON);
+    assert_eq!(ended.status, 130, "{}", ended.stderr);
+    assert!(ended.stderr.contains("TASK_KILLED"), "{}", ended.stderr);
+    assert!(begun.elapsed() > GRACE && begun.elapsed() < GRACE + Duration::from_secs(2) + SLACK, "{:?}", begun.elapsed());
+    room.is_quiet(SLACK, &[]);
+}
+
+#[test]
 fn second_ctrl_c_kills_at_once() {
     let Some(room) = room() else { return };
     let mut run = room.start(&["run", "trap '' TERM INT; echo ready; while :; do sleep 0.1; done"]);
     run.wait_for("ready", SOON);
-    run.signal(Signal::SIGINT);
-    thread::sleep(Duration::from_millis(300));
-    assert!(run.runs(), "the task has its grace: {}", run.stderr());
     let begun = Instant::now();
-    run.signal(Signal::SIGINT);
+    run.interrupt();
+    run.wait_for("once more to end them at once", SOON);
+    assert!(run.runs(), "the task has its grace: {}", run.stderr());
+    run.interrupt();
     let ended = run.wait(SOON);
     assert_eq!(ended.status, 130, "{}", ended.stderr);
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < GRACE, "{:?}", begun.elapsed());
     room.is_quiet(Duration::from_secs(2), &[]);
+}
+
+#[test]
+fn other_signals_that_ask_for_an_end_end_the_task_as_well() {
+    let Some(room) = room() else { return };
+    for (signal, status) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129)] {
+        let mut run = room.start(&["run", "echo ready; sleep 1000"]);
+        run.wait_for("ready", SOON);
+        run.signal(signal);
+        let ended = run.wait(SOON);
+        assert_eq!(ended.status, status, "{signal}: {}", ended.stderr);
+        room.is_quiet(SLACK, &[]);
+    }
 }
 
 #[test]
@@ -170,6 +199,30 @@ fn closed_stdout_kills_the_task_and_is_141() {
 }
 
 #[test]
+fn closed_stdout_kills_also_a_task_that_prints_nothing_more() {
+    let Some(room) = room() else { return };
+    let mut child = room.command(&["run", "echo line; sleep 1000"]).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 5]).unwrap();
+    drop(stdout);
+    let run = mesos_conformance::Program::new(child, "mesos run, stdout closed".into());
+    assert_eq!(run.wait(SOON).status, 141);
+    room.is_quiet(Duration::from_secs(2), &[]);
+}
+
+#[test]
+fn reader_that_leaves_after_the_end_changes_nothing() {
+    let Some(room) = room() else { return };
+    let mut command = room.command_at(
+        "/bin/sh",
+        &["-c", "\"$0\" run 'exit 3' | true; \"$0\" run 'exit 4' >/dev/null; echo $?", &room.mesos()],
+    );
+    command.stdin(std::process::Stdio::null());
+    let ended = room.launch(command).wait(SOON);
+    assert_eq!((ended.status, ended.stdout.as_str()), (0, "4\n"), "{}", ended.stderr);
+}
+
+#[test]
 fn after_sigkill_nothing_but_the_folder_is_left_within_2_s() {
     let Some(room) = room() else { return };
     let mut run = room.start(&["run", "setsid sleep 1000 & (setsid sh -c 'sleep 1001 &' &); echo ready; sleep 1002"]);
@@ -178,6 +231,9 @@ fn after_sigkill_nothing_but_the_folder_is_left_within_2_s() {
     kill(Pid::from_raw(run.pid()), Signal::SIGKILL).unwrap();
     assert_eq!(run.wait(SLACK).status, 137);
     room.is_quiet(Duration::from_secs(2), &[]);
+    let left = room.leftovers();
+    assert!(left.len() == 1 && left[0].starts_with("mesos-"), "its folder alone: {left:?}");
+    assert_eq!(processes::mounts(&room.path("")), Vec::<String>::new());
 }
 
 #[test]
@@ -215,36 +271,85 @@ fn executor_killed_by_sigkill_fails_the_task_with_a_reason() {
     let ended = run.wait(SOON);
     assert!(ended.stderr.contains("TASK_FAILED"), "{}", ended.stderr);
     assert!(ended.stderr.to_lowercase().contains("executor"), "the reason is named: {}", ended.stderr);
-    assert_ne!(ended.status, 0);
+    assert_eq!(ended.status, 125, "{}", ended.stderr);
     room.is_quiet(Duration::from_secs(2), &[]);
 }
 
 #[test]
-fn much_output_into_a_slow_reader_costs_no_memory() {
-    const TOTAL: usize = 100_000_000;
+fn much_output_arrives_whole() {
+    const TOTAL: usize = 50_000_000;
     let Some(room) = room() else { return };
     let mut child = room.command(&["run", &format!("head -c {TOTAL} /dev/zero")]).spawn().unwrap();
+    let copied = std::io::copy(&mut child.stdout.take().unwrap(), &mut std::io::sink()).unwrap();
+    assert_eq!(copied, TOTAL as u64);
+    assert_eq!(mesos_conformance::Program::new(child, "mesos run, much output".into()).wait(SOON).status, 0);
+}
+
+#[test]
+fn a_gigabyte_into_a_slow_reader_costs_no_memory() {
+    const TOTAL: usize = 1 << 30;
+    /// More than any of our buffers holds, and little enough to be read slowly.
+    const READ: usize = 40 << 20;
+    let Some(room) = room() else { return };
+    // A hole in a file is read as any other output, and takes no disk.
+    let mut child = room.command(&["run", &format!("truncate -s {TOTAL} $MESOS_SANDBOX/stdout")]).spawn().unwrap();
     let pid = i32::try_from(child.id()).unwrap();
     let mut stdout = child.stdout.take().unwrap();
-    let program = mesos_conformance::Program::new(child, "mesos run, much output".into());
-    let mut buffer = vec![0; 1 << 20];
-    let (mut count, mut most) = (0, 0);
-    let begun = Instant::now();
-    loop {
+    let program = mesos_conformance::Program::new(child, "mesos run, a gigabyte".into());
+    let mut buffer = vec![0; 256 << 10];
+    stdout.read_exact(&mut buffer).unwrap();
+    let (mut count, mut most, at_first) = (buffer.len(), 0, processes::resident(pid));
+    while count < READ {
         let read = stdout.read(&mut buffer).unwrap();
-        if read == 0 {
-            break;
-        }
+        assert_ne!(read, 0, "the output ends at {count}: {}", program.stderr());
         count += read;
-        // Slow for three seconds, while the task has long written everything to its file.
-        if begun.elapsed() < Duration::from_secs(3) {
-            thread::sleep(Duration::from_millis(5));
-            most = most.max(processes::resident(pid));
-        }
+        thread::sleep(Duration::from_millis(1));
+        most = most.max(processes::resident(pid));
     }
-    assert_eq!(count, TOTAL);
-    assert_eq!(program.wait(SOON).status, 0);
-    assert!(most > 0 && most < 150 << 20, "{most} bytes resident");
+    drop(stdout);
+    assert_eq!(program.wait(SOON).status, 141, "nobody reads the rest");
+    assert!(at_first > 0 && most < at_first + (32 << 20) && most < 150 << 20, "{at_first}, then {most} bytes resident");
+    room.is_quiet(SLACK, &[]);
+}
+
+#[test]
+fn output_arrives_while_the_task_goes_on() {
+    let Some(room) = room() else { return };
+    // The task waits for an answer to what it printed.
+    let answer = room.path("answer").display().to_string();
+    let command = format!("echo question; echo aside >&2; until [ -e {answer} ]; do sleep 0.02; done; echo thanks");
+    let mut run = room.start(&["run", &command]);
+    run.wait_for("question\n", SOON);
+    run.wait_for("aside\n", SOON);
+    std::fs::write(&answer, "").unwrap();
+    let ended = run.wait(SOON);
+    assert_eq!((ended.status, ended.stdout.as_str()), (0, "question\nthanks\n"), "{}", ended.stderr);
+}
+
+#[test]
+fn what_was_not_started_is_125_with_the_reason() {
+    let Some(room) = room() else { return };
+    let ended = task(&room, &["--resources=cpus:1;mem:64", ""]);
+    assert!(ended.status == 125 && ended.stderr.contains("empty"), "{}: {}", ended.status, ended.stderr);
+    if !skip::needs_root() {
+        return;
+    }
+    let ended = task(&room, &["--user", "no-such-user", "true"]);
+    assert!(ended.status == 125 && ended.stderr.contains("no-such-user"), "{}: {}", ended.status, ended.stderr);
+    assert!(ended.stderr.contains("REASON_CONTAINER_LAUNCH_FAILED"), "{}", ended.stderr);
+}
+
+#[test]
+fn states_come_with_their_times_and_as_json_if_asked() {
+    let Some(room) = room() else { return };
+    let ended = task(&room, &["true"]);
+    let states: Vec<&str> = ended.stderr.lines().collect();
+    assert!(states.iter().all(|line| line.as_bytes()[2] == b':' && line.contains("Z TASK_")), "{}", ended.stderr);
+    let ended = task(&room, &["--json", "exit 2"]);
+    let states: Vec<serde_json::Value> = ended.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(states.iter().all(|state| state["timestamp"].as_f64().is_some_and(|at| at > 1e9)), "{}", ended.stderr);
+    let last = states.last().unwrap();
+    assert_eq!((ended.status, last["state"].as_str()), (2, Some("TASK_FAILED")), "{}", ended.stderr);
 }
 
 #[test]
