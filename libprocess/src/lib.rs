@@ -33,6 +33,7 @@ mod outbox;
 mod peek;
 mod pending;
 mod registry;
+pub mod reliable;
 mod role;
 mod spawn;
 mod supervisor;
