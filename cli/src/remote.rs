@@ -109,9 +109,18 @@ fn checked(at: SocketAddr, path: &str, answer: Result<Response, AskError>) -> Re
             let why = String::from_utf8_lossy(&response.body).trim().to_owned();
             Err(Failure::new(if why.is_empty() { format!("{at}{path} answered {}", response.status) } else { why }))
         }
-        Err(error) => Err(Failure::new(format!(
-            "nothing answers at {at}: {error}; is a master there (mesos master), and is --master right?"
-        ))),
+        Err(error) => Err(unreached(at, &error, "is a master there (mesos master), and is --master right?")),
+    }
+}
+
+/// Why a node was not reached, and what to do; `absent` is for one that may not be there.
+pub(crate) fn unreached(at: SocketAddr, error: &AskError, absent: &str) -> Failure {
+    match error {
+        AskError::Refused => Failure::new(format!(
+            "the node at {at} is there and does not admit this program: it is of a cluster with another key; name the file with \
+             its key by --cluster-key, or say --insecure if it was started so"
+        )),
+        error => Failure::new(format!("nothing answers at {at}: {error}; {absent}")),
     }
 }
 

@@ -34,7 +34,7 @@ use crate::{
     failure::Failure,
     node_flags::KeyFlags,
     output::{Printer, Stream},
-    remote::ANSWER_MAX,
+    remote::{ANSWER_MAX, unreached},
     signals,
 };
 use framework::{Order, Outcome, Run};
@@ -177,10 +177,10 @@ async fn elsewhere(args: RunArgs, master: &str, as_json: bool) -> Result<Outcome
     let there = node.fetch(first, libprocess::http::Request::get("/health"), ANSWER_MAX).await;
     let outcome = match there {
         Ok(_) => on(&node, first, args, as_json).await,
-        Err(error) => Err(Failure::new(format!(
-            "no master answers at {first}: {error}; start one with `mesos master`, or leave --master away for a cluster of \
-             its own"
-        ))),
+        Err(error) => {
+            let absent = "start a master with `mesos master`, or leave --master away for a cluster of its own";
+            Err(unreached(first, &error, absent))
+        }
     };
     node.shut_down(secs(2)).await;
     outcome

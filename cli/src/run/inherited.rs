@@ -2,6 +2,8 @@
 
 use clap::{Arg, ArgMatches, Command, FromArgMatches, parser::ValueSource};
 
+use crate::spelling;
+
 /// Picked from the master's flags.
 const OF_MASTER: [&str; 3] = ["allocation_interval", "offer_timeout", "agent_ping_timeout"];
 
@@ -31,7 +33,8 @@ fn read<F: clap::Args>(matches: &ArgMatches, names: &[&str]) -> Result<F, clap::
             line.push(word);
         }
     }
-    F::from_arg_matches(&F::augment_args(Command::new("mesos")).try_get_matches_from(line)?)
+    let command = spelling::as_in_mesos(F::augment_args(Command::new("mesos")));
+    F::from_arg_matches(&command.try_get_matches_from(line)?)
 }
 
 impl clap::Args for Inherited {

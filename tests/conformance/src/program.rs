@@ -29,6 +29,7 @@ pub struct Ended {
 pub struct Program {
     child: Child,
     words: String,
+    arguments: Vec<String>,
     started: Instant,
     stdout: Arc<Mutex<Vec<u8>>>,
     stderr: Arc<Mutex<Vec<u8>>>,
@@ -55,12 +56,23 @@ impl Program {
         if let Some(pipe) = child.stderr.take() {
             readers.push(collect(pipe, Arc::clone(&stderr)));
         }
-        Program { child, words, started: Instant::now(), stdout, stderr, readers }
+        Program { child, words, arguments: Vec::new(), started: Instant::now(), stdout, stderr, readers }
+    }
+
+    /// As started with these words.
+    pub(crate) fn with_arguments(mut self, arguments: Vec<String>) -> Program {
+        self.arguments = arguments;
+        self
     }
 
     /// Its process id.
     pub fn pid(&self) -> i32 {
         i32::try_from(self.child.id()).unwrap_or(i32::MAX)
+    }
+
+    /// The words it was started with, without its name.
+    pub fn words(&self) -> Vec<&str> {
+        self.arguments.iter().map(String::as_str).collect()
     }
 
     /// Sends a signal to it alone.

@@ -99,7 +99,8 @@ impl Room {
     pub fn launch(&self, mut command: Command) -> Program {
         let words = format!("{command:?}");
         let child = command.spawn().unwrap_or_else(|error| panic!("{words} does not start: {error}"));
-        Program::new(child, words)
+        let arguments = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        Program::new(child, words).with_arguments(arguments)
     }
 
     /// Starts `mesos` with these words and waits for its end.

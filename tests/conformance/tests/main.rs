@@ -4,6 +4,9 @@
 mod architecture;
 mod cluster;
 mod commands;
+mod five;
+mod flags;
 mod harness;
+mod nodes;
 mod refusals;
 mod run;

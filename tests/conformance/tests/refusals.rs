@@ -1,10 +1,10 @@
 //! Bad input from users and their machines: refused at once, with a sentence that names what, why and what to do.
 
 use std::net::{TcpListener, UdpSocket};
-use std::thread;
 use std::time::Duration;
 
-use mesos_conformance::{Ended, Room, binary, ports};
+use mesos_conformance::{Ended, Program, Room, binary, ports};
+use nix::sys::signal::Signal;
 
 const SOON: Duration = Duration::from_secs(20);
 /// Within 5 s, and some for a busy machine.
@@ -57,7 +57,16 @@ fn bad_resources_are_named() {
     let work = format!("--work_dir={}", room.path("work").display());
     for bad in ["cpus:many", "cpus:-1", "ports:[9-1]", "nonsense"] {
         let flag = format!("--resources={bad}");
-        refused(&room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", "--port=0", &work, &flag], SOON), &[]);
+        let ended = room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", "--port=0", &work, &flag], SOON);
+        refused(&ended, &["resource", bad.split(':').next_back().unwrap_or(bad)]);
+        let ended = room.run(&["run", &flag, "true"], SOON);
+        refused(&ended, &["resource"]);
+        assert_eq!(ended.status, 125, "{bad}: {}", ended.stderr);
+    }
+    for (flag, bad) in [("--cpus", "-1"), ("--mem", "lots"), ("--instances", "0"), ("--env", "NAME")] {
+        let ended = room.run(&["run", &format!("{flag}={bad}"), "true"], SOON);
+        assert_eq!(ended.status, 2, "{flag}: {}", ended.stderr);
+        refused(&ended, &[flag, bad]);
     }
 }
 
@@ -70,12 +79,35 @@ fn unreachable_master_ends_run_with_125_and_others_with_1_within_5_s() {
     assert_eq!(ended.status, 125, "{}", ended.stderr);
     assert!(ended.took < FIVE, "{:?}", ended.took);
     refused(&ended, &[&nobody]);
-    for command in ["tasks", "agents", "frameworks"] {
-        let ended = room.run(&[command, "--master", &nobody], SOON);
-        assert_eq!(ended.status, 1, "{command}: {}", ended.stderr);
-        assert!(ended.took < FIVE, "{command}: {:?}", ended.took);
+    let words: [&[&str]; 11] = [
+        &["tasks"],
+        &["agents"],
+        &["frameworks"],
+        &["tree"],
+        &["top"],
+        &["deadletters"],
+        &["mailbox", "master"],
+        &["kill", "task"],
+        &["logs", "task"],
+        &["logs", "-f", "task"],
+        &["version"],
+    ];
+    for command in words {
+        let ended = room.run(&[command, &["--master", &nobody]].concat(), SOON);
+        assert_eq!(ended.status, 1, "{command:?}: {}", ended.stderr);
+        assert!(ended.took < FIVE, "{command:?}: {:?}", ended.took);
         refused(&ended, &[&nobody]);
     }
+    // A host that swallows everything refuses nothing: only time tells.
+    let silent = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let _listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let silent = format!("127.0.0.1:{port}");
+    let (mut run, mut tasks) =
+        (room.start(&["run", "--master", &silent, "true"]), room.start(&["tasks", "--master", &silent]));
+    run.wait_for(&silent, FIVE);
+    tasks.wait_for(&silent, FIVE);
+    assert_eq!((run.wait(FIVE).status, tasks.wait(FIVE).status), (125, 1));
 }
 
 #[test]
@@ -91,9 +123,12 @@ fn agent_without_a_master_keeps_trying_and_says_so() {
         &format!("--port={}", ports::free()),
         &format!("--work_dir={}", room.path("agent").display()),
         "--resources=cpus:1;mem:64",
+        "--registration_backoff_factor=100ms",
     ]);
-    agent.wait_for(&nobody, SOON);
-    thread::sleep(Duration::from_secs(3));
+    agent.wait_for("no master answers", SOON);
+    assert!(agent.stderr().contains(&nobody), "{}", agent.stderr());
+    let tries = |agent: &mut Program| agent.stderr().matches("still trying").count();
+    agent.wait_until("it goes on", SOON, |agent| tries(agent) >= 2);
     assert!(agent.runs(), "{}", agent.stderr());
     let (_master, address) = room.master_at(port);
     let known =
@@ -112,6 +147,11 @@ fn port_in_use_says_whether_tcp_or_udp() {
     let udp = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
     let port = udp.local_addr().unwrap().port().to_string();
     refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={port}"), &work], SOON), &[&port, "UDP"]);
+    let agent = ["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", &format!("--port={port}"), &work];
+    refused(&room.run(&agent, SOON), &[&port, "UDP"]);
+    let local = room.run(&["local", &format!("--port={port}")], SOON);
+    refused(&local, &[&port, "UDP"]);
+    assert_eq!((local.status, room.leftovers()), (1, Vec::new()));
 }
 
 #[test]
@@ -132,7 +172,22 @@ fn address_off_loopback_without_a_key_is_refused() {
     let Some(mesos) = binary::with_commands(&["master"]) else { return };
     let room = Room::new(mesos);
     let work = format!("--work_dir={}", room.path("work").display());
-    let ended = room.run(&["master", "--ip=0.0.0.0", &format!("--port={}", ports::free()), &work], SOON);
-    refused(&ended, &["--insecure"]);
-    assert!(ended.stderr.contains("key"), "{}", ended.stderr);
+    let port = format!("--port={}", ports::free());
+    let agent: &[&str] = &["agent", "--master=127.0.0.1:1"];
+    for daemon in [&["master"], agent] {
+        let ended = room.run(&[daemon, &["--ip=0.0.0.0", &port, &work]].concat(), SOON);
+        refused(&ended, &["--insecure", "mesos cluster new-key", "--cluster-key"]);
+        assert_eq!(ended.status, 1, "{}", ended.stderr);
+    }
+    // The way out that the sentence names.
+    let key = room.path("key").display().to_string();
+    assert_eq!(room.run(&["cluster", "new-key", &key], SOON).status, 0);
+    let insecure: &[&str] = &["--insecure"];
+    for way in [&["--cluster-key", &key], insecure] {
+        let words = [&["master", "--ip=0.0.0.0", "--advertise_ip=127.0.0.1", &port, &work], way].concat();
+        let mut master = room.start(&words);
+        master.wait_for("master at 127.0.0.1:", SOON);
+        master.signal(Signal::SIGTERM);
+        assert_eq!(master.wait(SOON).status, 0, "{way:?}");
+    }
 }
