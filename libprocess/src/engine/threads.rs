@@ -221,17 +221,18 @@ impl Threads {
     }
 
     fn arbiter(&self, kind: Option<Placement>) -> std::io::Result<Arc<Home>> {
-        let mut arbiters = self.arbiters.write();
-        let home = Home::new(arbiters.len() as u32, self.clock.clone());
-        if let Some(node) = self.node.get() {
-            let _ = home.scope.set(node.clone());
-        }
-        // An arbiter belongs to the system of the thread that makes it: that must be ours, not the caller's.
+        // An arbiter belongs to the system of the thread that makes it: that must be ours, not the caller's. No lock is
+        // held meanwhile, since that thread looks at the arbiters too.
         let (sender, receiver) = std::sync::mpsc::sync_channel(1);
         self.system.arbiter().spawn_fn(move || {
             let _ = sender.send(actix::Arbiter::with_tokio_rt(runtime));
         });
         let arbiter = receiver.recv().map_err(|_| std::io::Error::other("the node has no threads any more"))?;
+        let mut arbiters = self.arbiters.write();
+        let home = Home::new(arbiters.len() as u32, self.clock.clone());
+        if let Some(node) = self.node.get() {
+            let _ = home.scope.set(node.clone());
+        }
         let host = home.clone();
         arbiter.spawn_fn(move || {
             // Where sockets are served, answers come by way of the kernel: looking for them in the queue only delays them.
@@ -382,5 +383,25 @@ impl Engine for Threads {
         let total = self.clock.now().as_nanos().max(1) as f64;
         let arbiters = self.arbiters.read();
         arbiters.iter().map(|a| (a.home.index, a.home.busy_nanos.load(Ordering::Relaxed) as f64 / total)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_thread_is_made_while_the_systems_own_thread_looks_at_all_of_them() {
+        let threads = Threads::start(Some(1)).unwrap();
+        let (looking, (made, is_made)) = (threads.clone(), std::sync::mpsc::sync_channel(1));
+        // The look is queued before the making, and comes to the list of threads when the making waits for it.
+        threads.system.arbiter().spawn_fn(move || {
+            std::thread::sleep(Duration::from_millis(50));
+            looking.look_at_homes(&mut |_| {});
+        });
+        let making = threads.clone();
+        std::thread::spawn(move || made.send(making.own(Placement::Pinned).index));
+        assert_eq!(is_made.recv_timeout(Duration::from_secs(20)), Ok(1), "they wait for each other");
+        threads.shut_down();
     }
 }

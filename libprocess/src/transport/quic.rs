@@ -33,7 +33,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     sync::{mpsc, oneshot},
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use super::{
@@ -53,8 +53,12 @@ const MTU: (u16, u16) = (1452, 6500);
 /// Longest time for a handshake.
 const HANDSHAKE: Duration = Duration::from_secs(5);
 
-/// A machine that says "nobody listens" on TCP is believed after QUIC had this time to prove the opposite.
-const REFUSED_AFTER: Duration = Duration::from_millis(200);
+/// A machine that says "nobody listens" on TCP is believed after QUIC had at least this time, and four times what TCP took,
+/// to prove the opposite.
+const REFUSED_AFTER: Duration = Duration::from_millis(30);
+
+/// Pause before TCP is asked again, after a connection that was taken and closed.
+const ASK_AGAIN: Duration = Duration::from_millis(5);
 
 /// Handshakes in progress from which on addresses are validated first, and at which more are refused.
 const HALF_OPEN: (usize, usize) = (32, 512);
@@ -282,11 +286,20 @@ impl Carrier for Quic {
             let connecting = endpoint.connect_with(client, node, SERVER_NAME);
             let connecting = connecting.map_err(|error| DialError::Unreachable(error.to_string()))?;
             let refused = async {
-                match TcpStream::connect(node).await {
-                    Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => sleep(REFUSED_AFTER).await,
-                    _ => pending().await,
+                loop {
+                    let asked = Instant::now();
+                    match TcpStream::connect(node).await {
+                        // A process that is being killed loses its sockets one after the other: one that took the
+                        // connection may be gone a moment later.
+                        Ok(mut stream) => drop(stream.read(&mut [0]).await),
+                        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                            sleep(REFUSED_AFTER.max(4 * asked.elapsed())).await;
+                            return DialError::Refused;
+                        }
+                        Err(_) => pending().await,
+                    }
+                    sleep(ASK_AGAIN).await;
                 }
-                DialError::Refused
             };
             let late = async {
                 sleep(HANDSHAKE).await;
