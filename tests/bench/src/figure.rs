@@ -25,6 +25,8 @@ pub(crate) struct Figure {
     pub(crate) goals: Vec<Goal>,
     /// Size and value, where a figure is measured at several sizes.
     pub(crate) growth: Vec<(usize, f64)>,
+    /// In which setting a published peer was measured, and ours with it.
+    pub(crate) setting: Option<&'static str>,
 }
 
 impl Figure {
@@ -51,7 +53,7 @@ impl Figure {
 
     pub(crate) fn tsv(&self) -> String {
         let (peer, theirs) = self.peer.clone().map_or(("-".into(), "-".into()), |(name, value)| (name, short(value)));
-        let ratio = self.ratio().map_or("-".into(), |ratio| format!("{ratio:.2}"));
+        let ratio = self.ratio().map_or("-".into(), small);
         [self.name.clone(), short(self.ours), self.unit.into(), peer, theirs, ratio].join("\t")
     }
 }
@@ -65,11 +67,16 @@ fn short(value: f64) -> String {
     }
 }
 
+/// A ratio: two digits behind the point, and more where these would be noughts.
+fn small(ratio: f64) -> String {
+    if ratio < 0.1 { format!("{ratio:.4}") } else { format!("{ratio:.2}") }
+}
+
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<28} {:>14} {:<5}", self.name, short(self.ours), self.unit)?;
         if let (Some((peer, theirs)), Some(ratio)) = (&self.peer, self.ratio()) {
-            write!(f, "  {peer} {} {}  ratio {ratio:.2}", short(*theirs), self.unit)?;
+            write!(f, "  {peer} {} {}  ratio {}", short(*theirs), self.unit, small(ratio))?;
         }
         let mut before = None;
         for (size, value) in &self.growth {
@@ -77,6 +84,9 @@ impl fmt::Display for Figure {
             if let Some(before) = before.replace(*value) {
                 write!(f, " (×{:.1})", value / before)?;
             }
+        }
+        if let Some(setting) = self.setting {
+            write!(f, "\n    setting: {setting}")?;
         }
         Ok(())
     }

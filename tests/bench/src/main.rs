@@ -84,7 +84,7 @@ fn report(figures: &[figure::Figure], arguments: &Arguments) -> ExitCode {
         missed |= verdict.is_err();
         if arguments.tsv {
             println!("{}", figure.tsv());
-        } else {
+        } else if !figure.name.contains('@') {
             println!("{figure}");
         }
         if let Err(why) = verdict {

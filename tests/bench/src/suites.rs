@@ -7,6 +7,8 @@ mod runtime;
 mod tasks;
 mod v1;
 
+use std::collections::BTreeMap;
+
 use crate::{
     Suite,
     figure::{Figure, Goal},
@@ -27,6 +29,8 @@ struct Plan {
     /// A higher figure is better.
     higher: bool,
     goals: Vec<Goal>,
+    /// A figure that was published and cannot be measured here: by whom, how much, in which setting.
+    published: Option<(&'static str, f64, &'static str)>,
 }
 
 /// Rounds of each figure.
@@ -45,7 +49,22 @@ pub(crate) fn run(suite: Suite, quick: bool, only: &str) -> Result<Vec<Figure>, 
     plans.retain(|plan| plan.name.starts_with(only));
     let together = plans.chunk_by(|a, b| a.ours == b.ours && a.peers == b.peers);
     let measured: Result<Vec<_>, String> = together.map(measure).collect();
-    Ok(measured?.concat())
+    let sizes = plans.iter().map(|plan| plan.ours.get(1).and_then(|size| size.parse().ok()).unwrap_or(0));
+    Ok(with_growth(sizes.zip(measured?.concat()).collect()))
+}
+
+/// A figure of several sizes shows how it grows, from the smallest to the largest.
+fn with_growth(measured: Vec<(usize, Figure)>) -> Vec<Figure> {
+    let base = |figure: &Figure| figure.name.split('@').next().unwrap_or_default().to_owned();
+    let mut sizes: BTreeMap<String, BTreeMap<usize, f64>> = BTreeMap::new();
+    for (size, figure) in &measured {
+        sizes.entry(base(figure)).or_default().insert(*size, figure.ours);
+    }
+    let grown = |(_, figure): (usize, Figure)| {
+        let of = sizes.get(&figure.name).filter(|of| of.len() > 1);
+        Figure { growth: of.into_iter().flatten().map(|(size, value)| (*size, *value)).collect(), ..figure }
+    };
+    measured.into_iter().map(grown).collect()
 }
 
 fn words(words: &[String]) -> Vec<&str> {
@@ -67,8 +86,16 @@ fn measure(plans: &[Plan]) -> Result<Vec<Figure>, String> {
         let theirs = theirs.filter_map(|(contestant, numbers)| Some((contestant.name.clone(), of(numbers)?)));
         let better =
             |a: &(String, f64), b: &(String, f64)| if plan.higher { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) };
-        let peer = theirs.max_by(better);
-        Ok(Figure { name: plan.name.into(), ours, unit: plan.unit, peer, goals: plan.goals.clone(), growth: Vec::new() })
+        let published = plan.published.map(|(source, figure, _)| (source.to_owned(), figure));
+        Ok(Figure {
+            name: plan.name.into(),
+            ours,
+            unit: plan.unit,
+            peer: theirs.max_by(better).or(published),
+            goals: plan.goals.clone(),
+            growth: Vec::new(),
+            setting: plan.published.map(|(_, _, setting)| setting),
+        })
     };
     plans.iter().map(figure).collect()
 }

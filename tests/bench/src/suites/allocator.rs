@@ -1,6 +1,7 @@
 //! How long does the allocator take, and how much memory?
 //!
-//! There is no peer: Mesos publishes seconds for runs of these sizes.
+//! There is no peer that could be run here. Where Mesos published seconds of its own benchmarks together with their setting,
+//! ours are measured in that setting and printed beside them, with the setting, as `mesos_…`; see `figures::PUBLISHED`.
 
 mod figures;
 
@@ -22,6 +23,24 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
                     peers: Vec::new(),
                     higher: false,
                     goals: if whole { vec![Goal::AtMost(figure.must_be_at_most)] } else { Vec::new() },
+                    published: None,
+                });
+            }
+        }
+    }
+    for figure in &figures::PUBLISHED {
+        for (index, size) in figure.sizes.into_iter().enumerate().rev() {
+            let whole = index == 2;
+            if whole || !quick {
+                plans.push(Plan {
+                    name: if whole { figure.name } else { format!("{}@{size}", figure.name).leak() },
+                    unit: "s",
+                    ours: vec![figure.name.to_owned(), size.to_string()],
+                    part: 0,
+                    peers: Vec::new(),
+                    higher: false,
+                    goals: Vec::new(),
+                    published: whole.then_some((figure.source, figure.seconds, figure.setting)),
                 });
             }
         }

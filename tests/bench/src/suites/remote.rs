@@ -18,7 +18,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
     let plan = |name: &'static str, unit, n: u64, higher, goals: &[Goal]| {
         let words = vec![name.to_owned(), n.to_string()];
         let peers = vec![("quinn", [vec!["quinn".to_owned()], words.clone()].concat())];
-        Plan { name, unit, ours: words, part: 0, peers, higher, goals: goals.to_vec() }
+        Plan { name, unit, ours: words, part: 0, peers, higher, goals: goals.to_vec(), published: None }
     };
     vec![
         plan("remote_100B", "/s", 2_000_000 * scale, true, &[Goal::AtLeast(800e3), Goal::TimesPeer(0.3)]),

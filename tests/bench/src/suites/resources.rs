@@ -20,6 +20,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
         part: 0,
         peers: Vec::new(),
         higher: false,
+        published: None,
         goals: if size == 5 { vec![Goal::AtMost(300.0)] } else { Vec::new() },
     };
     sizes.iter().map(plan).collect()

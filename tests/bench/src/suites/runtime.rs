@@ -16,7 +16,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
         let words = vec![round.to_owned(), n.to_string()];
         let peer = |peer: &'static str| (peer, [vec![peer.to_owned()], words.clone()].concat());
         let peers = if peers { PEERS.map(peer).into() } else { Vec::new() };
-        Plan { name, unit, ours: words, part, peers, higher: unit == "/s", goals: goals.to_vec() }
+        Plan { name, unit, ours: words, part, peers, higher: unit == "/s", goals: goals.to_vec(), published: None }
     };
     use Goal::{AtLeast, AtMost, TimesPeer};
     let (tells, asks, across) = (1_000_000 * scale, 100_000 * scale, 10_000 * scale);

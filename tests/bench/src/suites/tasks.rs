@@ -17,6 +17,7 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
         peers,
         higher: unit == "/s",
         goals: goals.to_vec(),
+        published: None,
     };
     let fork = |n: u64| vec![("fork+exec", vec!["fork".to_owned(), "-".to_owned(), n.to_string()])];
     let (runs, tasks, few) = if quick { (4, 200, 64) } else { (20, 2_000, 512) };

@@ -31,6 +31,7 @@ pub(super) fn figures(quick: bool) -> Result<Vec<Figure>, String> {
         unit: "µs",
         peer: Some((peer.into(), sizes[1].2)),
         goals: vec![Goal::WithinPeer(1.3)],
+        setting: None,
         growth: sizes.into_iter().map(|(size, ours, _)| (size, ours)).collect(),
     };
     Ok(vec![figure("offers_json", "serde_json", json), figure("offers_pb", "prost", protobuf)])

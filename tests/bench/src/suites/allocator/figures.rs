@@ -46,6 +46,47 @@ pub(crate) const PLANS: [Plan; 15] = [
     plan("explain", "ms", LARGE, 50.0),
 ];
 
+/// What Mesos published of its own allocator, where we measure in the same setting.
+pub(crate) struct Published {
+    pub(crate) name: &'static str,
+    pub(crate) frameworks: usize,
+    /// Agents; the last size is the one that Mesos measured.
+    pub(crate) sizes: [usize; 3],
+    /// Median of the rounds that Mesos shows, in seconds.
+    pub(crate) seconds: f64,
+    /// Which release, and where it is published.
+    pub(crate) source: &'static str,
+    pub(crate) setting: &'static str,
+}
+
+const SOURCE: &str = "Mesos 0.27 to 0.28.1, MESOS-4694";
+
+/// The benchmark `HierarchicalAllocator_BENCHMARK_Test.DeclineOffers` of these releases, as reported in MESOS-4694 before its
+/// repair in 1.1.0: rounds 0 to 2 took 2.921, 2.850 and 2.824 s with 200 frameworks, and 28.209, 28.469 and 28.138 s with
+/// 2,000, on a machine that is not named. For 1.7.1 the project shows 80 % less for "all frameworks in a single role, no
+/// filtering", but only as a picture without the setting, so it is not compared; nor are results of 1.8 given as
+/// percentages.
+pub(crate) const PUBLISHED: [Published; 2] = [
+    Published {
+        name: "mesos_decline_200",
+        frameworks: 200,
+        sizes: [500, 1_000, 2_000],
+        seconds: 2.850,
+        source: SOURCE,
+        setting: "DeclineOffers: 2,000 agents (cpus:24;mem:4096;disk:4096;ports:[31000-32000], of which cpus:16;mem:2014;\
+                  disk:1024 and 16 ranges of ports are used), 200 frameworks in the role *, each offer declined for good, one \
+                  run over all agents, median of rounds 0 to 2; theirs on an unnamed machine of 2016 with the log at level 5",
+    },
+    Published {
+        name: "mesos_decline_2000",
+        frameworks: 2_000,
+        sizes: [500, 1_000, 2_000],
+        seconds: 28.209,
+        source: SOURCE,
+        setting: "as mesos_decline_200, with 2,000 frameworks",
+    },
+];
+
 /// One round of a figure with so many agents, in the figure's unit; none if there is no such figure.
 pub(crate) fn round(name: &str, agents: usize) -> Option<f64> {
     let frameworks = if name.starts_with("run_50k_1000") { 1000 } else { 200 };
@@ -59,7 +100,10 @@ pub(crate) fn round(name: &str, agents: usize) -> Option<f64> {
         "agent_bytes" => bytes(agents)[0],
         "filter_bytes" => bytes(agents)[1],
         "explain" => explained(agents),
-        _ => return None,
+        _ => {
+            let published = PUBLISHED.iter().find(|published| published.name == name)?;
+            decline_for_good(agents, published.frameworks)
+        }
     })
 }
 
@@ -234,6 +278,36 @@ fn decline_1000(agents: usize) -> f64 {
         time
     });
     median(times.collect()) * 1e3
+}
+
+/// Agents that are partly used; what is free is offered and declined for good by ever more frameworks. Seconds of a run, the
+/// median of the first three.
+fn decline_for_good(agents: usize, frameworks: usize) -> f64 {
+    let mut draws = SeededDraws::new(6);
+    let mut allocator = cluster(0, frameworks, 1);
+    let ports = |from, to| Ranges::from_to(from, to).expect("in order");
+    let total = Resources::none().cpus(24).mem(MiB(4096)).disk(MiB(4096)).ports(ports(31_000, 32_000));
+    // Sixteen ranges, each some ports from the next.
+    let mut used = Resources::none().cpus(16).mem(MiB(2014)).disk(MiB(1024));
+    for number in 0..16 {
+        used = used.ports(ports(31_000 + number * 62, 31_000 + number * 62 + 30));
+    }
+    used.allocate(&Role::any());
+    for number in 0..agents {
+        let facts = AgentFacts::named(format!("host-{number}"));
+        let of = [(framework_id(number % frameworks), used.clone())];
+        allocator.add_agent(&agent_id(number), facts, None, total.clone(), of).expect("a new agent");
+    }
+    let mut offers = Vec::new();
+    let times = (0..3).map(|round| {
+        let now = Duration::from_secs(3600 * round);
+        give_back(&mut allocator, &offers, Some(Filters::forever()), now);
+        let (run, time) = timed(|| allocator.run_all(now, &mut draws));
+        assert_eq!(run.allocated.len(), agents, "what is free on each agent is offered");
+        offers = run.allocated;
+        time
+    });
+    median(times.collect())
 }
 
 /// Bytes of an agent with five resources that is offered, and of a filter.
