@@ -478,14 +478,25 @@ fn sequences(kind: Kind, seeds: std::ops::Range<u64>, bug: Option<Bug>) -> Resul
     Ok(granted)
 }
 
-/// 20,000 inputs, or as many as `MESOS_CHAOS_INPUTS` says.
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+/// 20,000 inputs, or as many as `MESOS_CHAOS_INPUTS` says, under seeds from `MESOS_SEED_BASE` on. `MESOS_SEED` repeats the one
+/// that failed.
 #[test]
 fn allocator_and_slow_model_agree_at_every_step() {
-    let inputs = std::env::var("MESOS_CHAOS_INPUTS").ok().and_then(|inputs| inputs.parse().ok()).unwrap_or(20_000);
-    let seeds = (inputs / 100_u64).max(4);
+    let seeds = (number("MESOS_CHAOS_INPUTS").unwrap_or(20_000) / 100).max(4);
+    // Room for all seeds above the base.
+    let base = number("MESOS_SEED_BASE").unwrap_or(0) >> 8;
     for (kind, part) in [(Kind::Fair, 2), (Kind::Random, 4), (Kind::Priority, 4)] {
-        let granted = sequences(kind, 0..seeds / part, None).unwrap_or_else(|error| panic!("{error}"));
-        println!("{kind:?}: {granted} offers");
+        if let Some(seed) = number("MESOS_SEED") {
+            sequences(kind, seed..seed.saturating_add(1), None).unwrap_or_else(|error| panic!("{error}"));
+            continue;
+        }
+        let granted = sequences(kind, base..base + seeds / part, None)
+            .unwrap_or_else(|error| panic!("{error} (repeat it with MESOS_SEED)"));
+        println!("{kind:?}: {granted} offers in {} inputs, seeds from {base}", seeds / part * 100);
         assert!(granted as u64 > seeds / part * 5, "only {granted} offers were made");
     }
 }

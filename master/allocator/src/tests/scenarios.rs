@@ -10,6 +10,16 @@ mod quota;
 mod reservations;
 mod values;
 
+/// The functions that are tests.
+fn tests_in(code: &str) -> std::collections::BTreeSet<&str> {
+    code.split("#[test]\nfn ").skip(1).filter_map(|rest| rest.split_once('(')).map(|(name, _)| name).collect()
+}
+
+/// The tests in the last cells of a table.
+fn tests_named(table: &str) -> std::collections::BTreeSet<&str> {
+    table.lines().filter_map(|line| line.strip_suffix("` |")?.rsplit_once('`')).map(|(_, test)| test).collect()
+}
+
 /// Every numbered scenario stands in the table, and the test named there exists.
 #[test]
 fn every_scenario_has_its_test() {
@@ -25,8 +35,9 @@ fn every_scenario_has_its_test() {
         include_str!("golden.rs"),
         include_str!("revocation.rs"),
         include_str!("explain.rs"),
-    ]
-    .concat();
+    ];
+    let of_scenarios = code[..7].iter().map(|file| file.len()).sum::<usize>();
+    let code = code.concat();
     let rows: Vec<(&str, &str)> = table
         .lines()
         .filter_map(|line| {
@@ -40,8 +51,16 @@ fn every_scenario_has_its_test() {
     assert_eq!(scenarios, (1..=80).collect::<Vec<_>>(), "each scenario stands once, in order");
     let promises: Vec<&str> = rows.iter().map(|(number, _)| *number).filter(|number| number.starts_with('P')).collect();
     assert_eq!(promises, ["P19", "P20", "P21", "P22", "P23", "P24", "P25", "P26"]);
+    let tests = tests_in(&code);
     for (number, test) in &rows {
-        assert!(code.contains(&format!("fn {test}()")), "scenario {number} names {test}, which does not exist");
+        assert!(tests.contains(test), "scenario {number} names {test}, which is no test");
+    }
+    // The other way round: what proves a scenario has its row, and what proves more has one in the last table.
+    let beyond = table.split_once("## Beyond the scenarios").map_or("", |(_, beyond)| beyond);
+    let more = tests_named(beyond);
+    for test in tests_in(&code[..of_scenarios]) {
+        let has_row = rows.iter().any(|(_, named)| *named == test);
+        assert!(has_row != more.contains(test), "{test} must stand in docs/coverage.md, once");
     }
     let distinct: std::collections::BTreeSet<_> = rows.iter().map(|(_, test)| test).collect();
     assert_eq!(distinct.len(), rows.len(), "no test covers two scenarios");

@@ -1,7 +1,7 @@
 //! The sorter, and the values it counts.
 
 use mesos_protocol::container::Volume;
-use mesos_protocol::resources::{DiskInfo, Reservation, Resource, Resources};
+use mesos_protocol::resources::{DiskInfo, Reservation, Resource, Resources, Rule};
 use mesos_protocol::roles::Role;
 use mesos_protocol::values::{MiB, Scalar};
 
@@ -81,14 +81,21 @@ fn scalars_have_three_decimals() {
 #[test]
 fn one_name_has_one_type() {
     let error = Resources::parse("foo(role1):1;foo(role2):[0-1]", &Role::any()).unwrap_err();
-    assert!(error.to_string().contains("foo"), "{error}");
+    assert_eq!(error.rule, Rule::TwoKinds("SCALAR", "RANGES"), "{error}");
+    assert!(error.resource.contains("foo(role2)") && error.place.is_some_and(|place| place.index == 1), "{error}");
 }
 
 #[test]
 fn broken_resource_texts_are_errors() {
-    for text in ["cpus(role1:1", "cpus(role1)", "cpus", "cpus:1:2", ":1"] {
-        assert!(Resources::parse(text, &Role::any()).is_err(), "{text}");
+    for (text, rule) in [
+        ("cpus(role1:1", Rule::Parentheses),
+        ("cpus(role1)", Rule::NotNameAndValue),
+        ("cpus", Rule::NotNameAndValue),
+        (":1", Rule::NoName),
+    ] {
+        assert_eq!(Resources::parse(text, &Role::any()).unwrap_err().rule, rule, "{text}");
     }
+    assert!(Resources::parse("cpus:1:2", &Role::any()).is_err());
 }
 
 #[test]
