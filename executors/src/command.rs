@@ -1,7 +1,7 @@
 //! Command executor: runs one task as a command and reports how it goes.
 //!
-//! Receives  `Registered`, `Launch`, `Kill`, `Acknowledged`, `Shutdown` from the agent, through its door; the steps of its
-//!           task's life from what it waits for.
+//! Receives  `Registered`, `Launch`, `Kill`, `Acknowledged`, `Shutdown` from the agent, through its door (groups of tasks fail,
+//!           messages of the framework are not read); the steps of its task's life from what it waits for.
 //! Sends     `Register` every second until it is answered; updates, again every 5 s until the agent has them.
 //! Fails     when the agent is gone, or says what no agent says; the task ends with it.
 
@@ -16,6 +16,7 @@ use mesos_protocol::{
     ids::{ContainerId, ExecutorId, FrameworkId, TaskId, UpdateUuid},
     messages::agent_executor::{ToAgent, ToExecutor},
     status::{Reason, Source, TaskState, TaskStatus},
+    task::TaskInfo,
 };
 
 use crate::{
@@ -192,6 +193,16 @@ impl Executor {
                 self.on_shutdown(ctx);
                 Ok(())
             }
+            ToExecutor::LaunchGroup { tasks, .. } => {
+                self.on_launch_group(tasks, ctx);
+                Ok(())
+            }
+            ToExecutor::Message { data } => {
+                tracing::info!(bytes = data.len(), "the framework's message is for executors of its own; it is not read");
+                Ok(())
+            }
+            ToExecutor::Error { message } => Err(Exit::failed(format!("the agent says that it cannot go on: {message}"))),
+            ToExecutor::Heartbeat => Ok(()),
         }
     }
 
@@ -220,6 +231,14 @@ impl Executor {
         self.shutdown_grace_period = Some(grace);
         ctx.cancel(REGISTER);
         Ok(())
+    }
+
+    /// One command is all that this executor runs: the tasks of a group fail together, as they are told to start together.
+    fn on_launch_group(&mut self, tasks: Vec<TaskInfo>, ctx: &mut Context<Self>) {
+        for task in tasks {
+            let why = "Attempted to run a group of tasks using a \"command\" executor".to_owned();
+            self.report(task.task_id, TaskState::Failed, None, Some(why), ctx);
+        }
     }
 
     fn on_acknowledged(&mut self, task_id: &TaskId, uuid: UpdateUuid, ctx: &mut Context<Self>) {

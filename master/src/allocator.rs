@@ -219,6 +219,7 @@ impl Known {
             Fact::FrameworkRemoved { id } => allocator.remove_framework(&id),
             Fact::Suppressed { id, role } => allocator.suppress(&id, &[role].into()),
             Fact::Revived { id, role } => allocator.revive(&id, &[role].into()),
+            Fact::Requested { id, requests } => allocator.request_resources(&id, &requests),
             Fact::Accepted { framework, agent, resources } => {
                 allocator.transition_offered_to_allocated(&framework, &agent, &resources)
             }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgAction, Parser, ValueEnum};
-use mesos_protocol::units::parse_duration;
+use mesos_allocator::constraints::PatternLimits;
+use mesos_protocol::units::{parse_bytes, parse_duration};
 
 /// Flags of a master. Address and keys belong to its node.
 #[derive(clap::Args, Clone, Debug)]
@@ -85,6 +86,25 @@ pub struct Flags {
         default_value_t = 1000
     )]
     pub max_unreachable_tasks_per_framework: usize,
+
+    /// Memory that a regular expression of offer constraints may take in RE2.
+    #[arg(
+        long = "offer_constraints_re2_max_mem",
+        env = "MESOS_OFFER_CONSTRAINTS_RE2_MAX_MEM",
+        value_name = "SIZE",
+        default_value = "4KB",
+        value_parser = parse_bytes
+    )]
+    pub offer_constraints_re2_max_mem: u64,
+
+    /// Instructions that a regular expression of offer constraints may take in RE2.
+    #[arg(
+        long = "offer_constraints_re2_max_program_size",
+        env = "MESOS_OFFER_CONSTRAINTS_RE2_MAX_PROGRAM_SIZE",
+        value_name = "NUMBER",
+        default_value_t = 100
+    )]
+    pub offer_constraints_re2_max_program_size: usize,
 }
 
 /// Where the registry is kept.
@@ -117,6 +137,12 @@ impl Flags {
             return Err("--agent_ping_timeout and --allocation_interval must be longer than nothing".to_owned());
         }
         Ok(())
+    }
+
+    /// How large regular expressions of offer constraints may become.
+    pub fn pattern_limits(&self) -> PatternLimits {
+        let memory_bytes_max = usize::try_from(self.offer_constraints_re2_max_mem).unwrap_or(usize::MAX);
+        PatternLimits { memory_bytes_max, instructions_max: self.offer_constraints_re2_max_program_size }
     }
 
     /// So long without an answer makes an agent unreachable: 75 s by default.
@@ -155,6 +181,7 @@ mod tests {
         assert_eq!(flags.ping_timeout(), Duration::from_secs(75));
         assert_eq!(flags.agent_reregister_timeout, AGENT_REREGISTER_TIMEOUT_MIN);
         assert_eq!((flags.offer_timeout, flags.root_submissions), (None, true));
+        assert_eq!(flags.pattern_limits(), PatternLimits::default());
         assert!(flags.check().unwrap_err().contains("--work_dir"));
     }
 

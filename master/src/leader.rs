@@ -266,6 +266,7 @@ fn settings(flags: &Flags, registry: &registrar::registry::Registry, random: &li
         completed_frameworks_max: flags.max_completed_frameworks,
         completed_tasks_max: flags.max_completed_tasks_per_framework,
         unreachable_tasks_max: flags.max_unreachable_tasks_per_framework,
+        pattern_limits: flags.pattern_limits(),
     }
 }
 

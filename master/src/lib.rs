@@ -18,6 +18,7 @@
 //! |---|---|
 //! | Where do offers get rescinded? | `master/offers.rs`, `rescind`; causes: `enum Rescind` |
 //! | What is checked on ACCEPT? | `master/accept.rs`; rules: `validation.rs` |
+//! | What becomes of MESSAGE, SHUTDOWN, UPDATE_FRAMEWORK, REQUEST …? | `master/calls.rs` |
 //! | What survives a fail-over? | `registrar/registry.rs` |
 //! | When is an agent unreachable? | `observer.rs`, then `master/agents.rs` |
 //! | What happens to the tasks of an agent that comes back? | `master/returns.rs` |

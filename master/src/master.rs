@@ -9,6 +9,7 @@
 
 mod accept;
 mod agents;
+mod calls;
 mod frameworks;
 mod offers;
 mod reconcile;
@@ -22,9 +23,11 @@ use std::time::Duration;
 
 use libprocess::Address;
 use mesos_allocator::AgentFacts;
+use mesos_allocator::constraints::PatternLimits;
 use mesos_protocol::ids::{AgentId, ClusterId, FrameworkId, InvalidId, OfferId, Term};
 use mesos_protocol::messages::{master_agent, master_scheduler};
 
+pub(crate) use calls::InverseCall;
 pub(crate) use offers::Rescind;
 pub(crate) use returns::Returning;
 
@@ -49,6 +52,8 @@ pub(crate) struct Settings {
     pub(crate) completed_frameworks_max: usize,
     pub(crate) completed_tasks_max: usize,
     pub(crate) unreachable_tasks_max: usize,
+    /// How large regular expressions of offer constraints may become.
+    pub(crate) pattern_limits: PatternLimits,
 }
 
 /// When something is handled.

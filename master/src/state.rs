@@ -20,7 +20,7 @@ use mesos_protocol::roles::Role;
 use mesos_protocol::task::Task;
 
 pub(crate) use agent::{Agent, Ghost, TaskKey};
-pub(crate) use framework::{Active, Framework, keep};
+pub(crate) use framework::{Active, Framework, Wants, keep};
 
 /// Ids of removed agents that are remembered.
 const REMOVED_MAX: usize = 100_000;

@@ -1,8 +1,10 @@
 //! What agents and frameworks may say. Pure; every refusal is a sentence for people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use mesos_allocator::constraints::{Constraints, PatternLimits};
 use mesos_protocol::agent::AgentInfo;
+use mesos_protocol::constraints::OfferConstraints;
 use mesos_protocol::framework::{FrameworkCapability, FrameworkInfo};
 use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::resources::{Resource, Resources};
@@ -75,6 +77,25 @@ pub(crate) fn framework(info: &FrameworkInfo, suppressed: &[Role], root_submissi
         return Err(format!("framework {name:?} suppresses or filters role {role}, which is not one of its roles"));
     }
     Ok(())
+}
+
+/// Which agents a framework wants offers from, compiled by role.
+pub(crate) fn constraints(
+    info: &FrameworkInfo,
+    said: &OfferConstraints,
+    limits: PatternLimits,
+) -> Result<BTreeMap<Role, Constraints>, String> {
+    let name = &info.name;
+    if let Some(role) = said.roles.keys().find(|role| !info.roles.contains(role)) {
+        return Err(format!("framework {name:?} constrains offers in role {role}, which is not one of its roles"));
+    }
+    let compiled = said.roles.iter().map(|(role, groups)| {
+        let compiled = Constraints::compile(groups, limits);
+        compiled
+            .map(|constraints| (role.clone(), constraints))
+            .map_err(|why| format!("framework {name:?}, role {role}: {why}"))
+    });
+    compiled.collect()
 }
 
 /// What a framework says of a task, apart from whether there is enough for it. Resources are allocated to the offer's role.

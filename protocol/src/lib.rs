@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`ids`] | names of agents, frameworks, tasks, executors, offers, containers, clusters; terms and update uuids |
 //! | [`values`], [`resources`], [`attributes`], [`roles`] | what an agent has, who it is for, and the arithmetic on it |
-//! | [`agent`], [`framework`], [`task`], [`executor`], [`container`], [`checks`], [`offer`], [`operation`], [`status`] | what the messages carry |
+//! | [`master`], [`agent`], [`framework`], [`task`], [`executor`], [`container`], [`checks`], [`offer`], [`constraints`], [`operation`], [`status`] | what the messages carry |
 //! | [`units`] | durations and sizes as people write them in flags |
 //! | [`messages`] | one enum per link and direction: master–agent, master–scheduler, agent–executor |
 //!
@@ -15,10 +15,12 @@
 pub mod agent;
 pub mod attributes;
 pub mod checks;
+pub mod constraints;
 pub mod container;
 pub mod executor;
 pub mod framework;
 pub mod ids;
+pub mod master;
 pub mod messages;
 pub mod named;
 pub mod offer;

@@ -37,6 +37,32 @@ pub struct Offer {
     pub unavailability: Option<Unavailability>,
 }
 
+/// Asks a framework to give back what it has on an agent that will be away; to be accepted or declined, without force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InverseOffer {
+    /// Which; of the same numbers as offers.
+    pub id: OfferId,
+    /// To whom.
+    pub framework_id: FrameworkId,
+    /// Which agent; absent: wherever `resources` are.
+    pub agent_id: Option<AgentId>,
+    /// The agent's address, `host:port`, where its own pages are.
+    pub address: Option<String>,
+    /// When it will be away.
+    pub unavailability: Unavailability,
+    /// What is asked for; empty: all that the framework has there.
+    pub resources: Resources,
+}
+
+/// What a framework would like to be offered. The allocators that come with Mesos do not act on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceRequest {
+    /// On this agent; absent: anywhere.
+    pub agent_id: Option<AgentId>,
+    /// So much.
+    pub resources: Resources,
+}
+
 /// What to do with resources that were offered and not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filters {

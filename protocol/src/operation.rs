@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::executor::ExecutorInfo;
+use crate::ids::{AgentId, OperationId, ResourceProviderId, UpdateUuid};
+use crate::named::named_enum;
 use crate::resources::{DiskSourceKind, Resource, Resources};
 use crate::task::TaskInfo;
 use crate::values::Scalar;
@@ -95,4 +97,91 @@ impl Operation {
             Operation::DestroyDisk { .. } => "DESTROY_DISK",
         }
     }
+}
+
+/// An operation whose framework may want to hear how it went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tracked {
+    /// Under this id; absent: it does not want to hear of it.
+    pub id: Option<OperationId>,
+    /// What is to be done.
+    pub operation: Operation,
+}
+
+named_enum! {
+    /// Where an operation stands.
+    pub enum OperationState ("state of an operation") {
+        /// One that this release does not know.
+        Unsupported = 0 => "OPERATION_UNSUPPORTED",
+        /// Under way.
+        Pending = 1 => "OPERATION_PENDING",
+        /// Done.
+        Finished = 2 => "OPERATION_FINISHED",
+        /// Tried, and not done.
+        Failed = 3 => "OPERATION_FAILED",
+        /// Not valid, so it was not tried.
+        Error = 4 => "OPERATION_ERROR",
+        /// Lost on its way.
+        Dropped = 5 => "OPERATION_DROPPED",
+        /// Its agent does not answer.
+        Unreachable = 6 => "OPERATION_UNREACHABLE",
+        /// An operator gave its agent up.
+        GoneByOperator = 7 => "OPERATION_GONE_BY_OPERATOR",
+        /// Its agent has not come back yet since the master leads.
+        Recovering = 8 => "OPERATION_RECOVERING",
+        /// Nobody knows it.
+        Unknown = 9 => "OPERATION_UNKNOWN",
+    }
+}
+
+/// News of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationStatus {
+    /// Which; absent if its framework gave it no id.
+    pub operation_id: Option<OperationId>,
+    /// Where it stands.
+    pub state: OperationState,
+    /// For people.
+    pub message: Option<String>,
+    /// What it made, once it is done.
+    pub converted: Resources,
+    /// To be acknowledged under this name; absent: not to be acknowledged.
+    pub uuid: Option<UpdateUuid>,
+    /// Where it was to be done.
+    pub agent_id: Option<AgentId>,
+    /// By which provider of that agent; absent: by the agent itself.
+    pub provider_id: Option<ResourceProviderId>,
+}
+
+impl OperationStatus {
+    /// News about which nothing else is said, and that need no acknowledgement.
+    pub fn new(operation_id: OperationId, state: OperationState) -> OperationStatus {
+        OperationStatus {
+            operation_id: Some(operation_id),
+            state,
+            message: None,
+            converted: Resources::none(),
+            uuid: None,
+            agent_id: None,
+            provider_id: None,
+        }
+    }
+
+    /// With a sentence for people.
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> OperationStatus {
+        self.message = Some(message.into());
+        self
+    }
+}
+
+/// An operation that a framework asks about, and where it was to be done, if known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedOperation {
+    /// Which.
+    pub id: OperationId,
+    /// On which agent.
+    pub agent_id: Option<AgentId>,
+    /// By which provider of that agent.
+    pub provider_id: Option<ResourceProviderId>,
 }

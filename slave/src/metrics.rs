@@ -17,6 +17,8 @@ pub(crate) struct Metrics {
     pub(crate) executors_terminated: Counter,
     pub(crate) valid_status_updates: Counter,
     pub(crate) invalid_status_updates: Counter,
+    pub(crate) valid_framework_messages: Counter,
+    pub(crate) invalid_framework_messages: Counter,
     finals: Vec<(Vec<TaskState>, Counter)>,
     registered: Gauge,
     frameworks_active: Gauge,
@@ -37,6 +39,8 @@ impl Metrics {
             executors_terminated: counter("executors_terminated"),
             valid_status_updates: counter("valid_status_updates"),
             invalid_status_updates: counter("invalid_status_updates"),
+            valid_framework_messages: counter("valid_framework_messages"),
+            invalid_framework_messages: counter("invalid_framework_messages"),
             finals: vec![
                 (vec![TaskState::Finished], counter("tasks_finished")),
                 (vec![TaskState::Failed, TaskState::Error], counter("tasks_failed")),

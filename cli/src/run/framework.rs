@@ -189,6 +189,9 @@ impl Run {
             Event::Offers(offers) => offers.into_iter().for_each(|offer| self.on_offer(offer, ctx)),
             Event::Update(update) => self.on_update(&update, ctx).await,
             Event::Rescinded(_) | Event::Failure { .. } => {}
+            // It has no executors of its own, no operations, and asks for nothing that could be refused.
+            Event::Message { .. } | Event::Operation(_) | Event::InverseOffers(_) | Event::InverseRescinded(_) => {}
+            Event::Refused { call, why } => self.say(format!("the master refuses {call}: {why}")),
             // The driver ends this actor with the reason.
             Event::Error(_) => {}
         }

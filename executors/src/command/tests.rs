@@ -95,6 +95,7 @@ impl Bench {
                 ToAgent::Update { status } => return *status,
                 ToAgent::Register { .. } => {}
                 ToAgent::Exiting => panic!("it ends without the update"),
+                other @ (ToAgent::Message { .. } | ToAgent::Heartbeat) => panic!("it never says {other:?}"),
             }
         }
     }
@@ -294,5 +295,35 @@ fn an_executor_that_nobody_listens_to_ends() {
         }
         sim.clock().advance(ACKNOWLEDGE_MAX + secs(1)).await;
         assert_eq!(bench.node.ended(&bench.executor).await, Exit::NoSuchActor);
+    });
+}
+
+#[test]
+fn tasks_of_a_group_fail_one_and_all_and_messages_change_nothing() {
+    simulate(seeds(5), async |sim| {
+        let mut bench = Bench::start(&sim, 10).await;
+        bench.register().await;
+        let on = |name: &str| task("true").on(AgentId::new("c-S1").unwrap(), TaskId::new(name).unwrap());
+        bench.tell(ToExecutor::LaunchGroup { tasks: vec![on("a"), on("b")], framework: Box::new(plain()) }).await;
+        for name in ["a", "b"] {
+            let failed = bench.update(secs(1)).await;
+            assert_eq!((failed.task_id.as_str(), failed.state), (name, Failed));
+            assert!(failed.message.unwrap().contains("group of tasks"));
+        }
+        bench.tell(ToExecutor::Message { data: vec![1].into() }).await;
+        bench.tell(ToExecutor::Heartbeat).await;
+        bench.launch(task("sleep 1"), plain()).await;
+        assert_eq!(bench.states(3).await, [Starting, Running, Finished]);
+    });
+}
+
+#[test]
+fn an_executor_whose_agent_cannot_go_on_ends_with_the_reason() {
+    simulate(seeds(5), async |sim| {
+        let mut bench = Bench::start(&sim, 10).await;
+        bench.register().await;
+        bench.tell(ToExecutor::Error { message: "the disk is gone".into() }).await;
+        let why = bench.node.ended(&bench.executor).await;
+        assert!(why.to_string().contains("the disk is gone"), "{why}");
     });
 }

@@ -5,11 +5,14 @@ use std::{collections::VecDeque, sync::OnceLock};
 
 use libprocess::Pid;
 use mesos_protocol::{
-    ids::{AgentId, OfferId, TaskId, UpdateUuid},
-    offer::Filters,
-    operation::Operation,
+    constraints::OfferConstraints,
+    framework::FrameworkInfo,
+    ids::{AgentId, ExecutorId, OfferId, TaskId, UpdateUuid},
+    offer::{Filters, ResourceRequest},
+    operation::{AskedOperation, Tracked},
     roles::Role,
     task::KillPolicy,
+    values::Blob,
 };
 use parking_lot::Mutex;
 
@@ -22,13 +25,18 @@ const CALLS_MAX: usize = 100_000;
 /// What a framework asks its driver for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Call {
-    Accept { offer_ids: Vec<OfferId>, operations: Vec<Operation>, filters: Filters },
+    Accept { offer_ids: Vec<OfferId>, operations: Vec<Tracked>, filters: Filters },
     Decline { offer_id: OfferId, filters: Filters },
     Kill { task_id: TaskId, kill_policy: Option<KillPolicy> },
     Reconcile { tasks: Vec<(TaskId, Option<AgentId>)> },
     Revive { roles: Vec<Role> },
     Suppress { roles: Vec<Role> },
     Teardown,
+    Message { agent_id: AgentId, executor_id: ExecutorId, data: Blob },
+    Shutdown { agent_id: AgentId, executor_id: ExecutorId },
+    UpdateFramework { info: Box<FrameworkInfo>, suppressed: Vec<Role>, constraints: Box<OfferConstraints> },
+    Request { requests: Vec<ResourceRequest> },
+    ReconcileOperations { operations: Vec<AskedOperation> },
 }
 
 /// What waits for the driver.

@@ -7,12 +7,14 @@ use std::sync::{
 
 use libprocess::{Actor, Context, Exit, Name, Node, Pid, SpawnError, time::secs};
 use mesos_protocol::{
+    constraints::OfferConstraints,
     framework::FrameworkInfo,
-    ids::{AgentId, TaskId},
-    offer::{Filters, Offer},
-    operation::Operation,
+    ids::{AgentId, ExecutorId, TaskId},
+    offer::{Filters, Offer, ResourceRequest},
+    operation::{AskedOperation, Operation, Tracked},
     roles::Role,
     task::{KillPolicy, TaskDraft},
+    values::Blob,
 };
 
 use crate::{
@@ -102,6 +104,18 @@ impl Driver {
         operations: impl IntoIterator<Item = Operation>,
         filters: Filters,
     ) {
+        let operations = operations.into_iter().map(|operation| Tracked { id: None, operation });
+        self.accept_tracked(offers, operations, filters);
+    }
+
+    /// As [`accept`](Driver::accept), with operations of which the framework wants to hear: of each that has an id comes
+    /// [`Event::Operation`].
+    pub fn accept_tracked(
+        &self,
+        offers: impl IntoIterator<Item = Offer>,
+        operations: impl IntoIterator<Item = Tracked>,
+        filters: Filters,
+    ) {
         let offer_ids = offers.into_iter().map(|offer| offer.id).collect();
         self.desk.call(Call::Accept { offer_ids, operations: operations.into_iter().collect(), filters });
     }
@@ -135,6 +149,40 @@ impl Driver {
     /// Wants no offers in these roles until it revives them; in all its roles if there are none.
     pub fn suppress(&self, roles: impl IntoIterator<Item = Role>) {
         self.desk.call(Call::Suppress { roles: roles.into_iter().collect() });
+    }
+
+    /// Says of the framework something new: its roles, what it wants, its name. Its id, user, principal and whether it
+    /// checkpoints stay; if they differ, [`Event::Refused`] comes and nothing has changed. It wants offers in all its roles
+    /// but the suppressed ones, and only of agents that fit the constraints.
+    pub fn update_framework(
+        &self,
+        info: FrameworkInfo,
+        suppressed: impl IntoIterator<Item = Role>,
+        constraints: OfferConstraints,
+    ) {
+        let (info, suppressed) = (Box::new(info), suppressed.into_iter().collect());
+        self.desk.call(Call::UpdateFramework { info, suppressed, constraints: Box::new(constraints) });
+    }
+
+    /// Tells an executor something that nobody else reads. It may be lost: whoever needs an answer asks for one.
+    pub fn send_message(&self, agent_id: &AgentId, executor_id: &ExecutorId, data: impl Into<Blob>) {
+        let (agent_id, executor_id) = (agent_id.clone(), executor_id.clone());
+        self.desk.call(Call::Message { agent_id, executor_id, data: data.into() });
+    }
+
+    /// Ends an executor with all its tasks; [`Event::Failure`] says when it has ended.
+    pub fn shut_down_executor(&self, agent_id: &AgentId, executor_id: &ExecutorId) {
+        self.desk.call(Call::Shutdown { agent_id: agent_id.clone(), executor_id: executor_id.clone() });
+    }
+
+    /// Would like to be offered this. The allocators that come with Mesos do not act on it.
+    pub fn request(&self, requests: impl IntoIterator<Item = ResourceRequest>) {
+        self.desk.call(Call::Request { requests: requests.into_iter().collect() });
+    }
+
+    /// Asks where operations stand; answers come as [`Event::Operation`].
+    pub fn reconcile_operations(&self, operations: impl IntoIterator<Item = AskedOperation>) {
+        self.desk.call(Call::ReconcileOperations { operations: operations.into_iter().collect() });
     }
 
     /// Leaves the cluster for good and ends all tasks. So does a framework that ends with [`Exit::Normal`].

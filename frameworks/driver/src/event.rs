@@ -5,8 +5,10 @@ use std::{fmt, ops::Deref, sync::Arc};
 use libprocess::{Life, after_success};
 use mesos_protocol::{
     ids::{AgentId, ClusterId, ExecutorId, FrameworkId, OfferId, UpdateUuid},
-    offer::Offer,
+    offer::{InverseOffer, Offer},
+    operation::OperationStatus,
     status::TaskStatus,
+    values::Blob,
 };
 
 use crate::desk::Desk;
@@ -37,6 +39,28 @@ pub enum Event {
         executor_id: Option<ExecutorId>,
         /// As `wait` gives it.
         status: Option<i32>,
+    },
+    /// An executor says something that nobody else reads.
+    Message {
+        /// Where it runs.
+        agent_id: AgentId,
+        /// Which.
+        executor_id: ExecutorId,
+        /// What it says.
+        data: Blob,
+    },
+    /// News of an operation that was given an id. Those with a uuid the driver acknowledges by itself.
+    Operation(Box<OperationStatus>),
+    /// Asks to give back what the framework has on agents that will be away; without force.
+    InverseOffers(Vec<InverseOffer>),
+    /// An inverse offer was taken back.
+    InverseRescinded(OfferId),
+    /// The master did not carry out a call; nothing else changed.
+    Refused {
+        /// Which, by its name in the public API: `UPDATE_FRAMEWORK`.
+        call: String,
+        /// Why, for people.
+        why: String,
     },
     /// It cannot take part any more, for this reason. The driver ends after it, and so does a framework that does not
     /// trap exits.

@@ -42,5 +42,9 @@ pub mod prelude {
         Actor, Context, Exit, ExitNotice, Inspection, Key, Pid, Reply,
         time::{millis, mins, secs},
     };
+    pub use mesos_protocol::constraints::OfferConstraints;
+    pub use mesos_protocol::offer::{InverseOffer, ResourceRequest};
+    pub use mesos_protocol::operation::{AskedOperation, OperationState, OperationStatus, Tracked};
     pub use mesos_protocol::prelude::*;
+    pub use mesos_protocol::values::Blob;
 }

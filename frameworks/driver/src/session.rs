@@ -14,11 +14,12 @@ mod over;
 use std::collections::{BTreeMap, BTreeSet};
 
 use mesos_protocol::{
+    constraints::OfferConstraints,
     framework::FrameworkInfo,
     ids::{AgentId, ClusterId, FrameworkId, OfferId, TaskId, Term, UpdateUuid},
     messages::master_scheduler::{ToMaster, ToScheduler},
     offer::Filters,
-    operation::Operation,
+    operation::{Operation, OperationState, OperationStatus, Tracked},
     roles::Role,
     status::{Reason, Source, TaskState, TaskStatus},
     task::{KillPolicy, TaskInfo},
@@ -76,6 +77,10 @@ pub(crate) struct Session {
     came_back: bool,
     leaving: bool,
     suppressed: BTreeSet<Role>,
+    /// Which agents it wants offers from.
+    constraints: OfferConstraints,
+    /// With what it subscribed last, which the master took.
+    admitted_as: Option<(FrameworkInfo, OfferConstraints)>,
     /// Revived since it subscribed: said again after the next subscription, because it may have been lost.
     revived: BTreeSet<Role>,
     offers: BTreeMap<OfferId, AgentId>,
@@ -98,6 +103,8 @@ impl Session {
             came_back: info.id.is_some(),
             leaving: false,
             suppressed: BTreeSet::new(),
+            constraints: OfferConstraints::none(),
+            admitted_as: None,
             revived: BTreeSet::new(),
             offers: BTreeMap::new(),
             tasks: BTreeMap::new(),
@@ -129,8 +136,14 @@ impl Session {
 
     /// What to say to a master to take part.
     pub(crate) fn subscribe(&self) -> ToMaster {
-        let suppressed_roles = self.suppressed.iter().cloned().collect();
-        ToMaster::Subscribe { info: Box::new(self.info.clone()), suppressed_roles }
+        let (info, suppressed_roles) = (Box::new(self.info.clone()), self.suppressed.iter().cloned().collect());
+        match self.constraints.is_empty() {
+            true => ToMaster::Subscribe { info, suppressed_roles },
+            false => {
+                let constraints = Box::new(self.constraints.clone());
+                ToMaster::SubscribeConstrained { info, suppressed_roles, constraints }
+            }
+        }
     }
 
     // --- from the master --------------------------------------------------------------------------------------------
@@ -156,7 +169,46 @@ impl Session {
                 self.effects.push(Effect::Show(Event::Failure { agent_id, executor_id, status }));
             }
             ToScheduler::Heartbeat { .. } => {}
+            ToScheduler::Message { agent_id, executor_id, data, .. } => {
+                self.effects.push(Effect::Show(Event::Message { agent_id, executor_id, data }));
+            }
+            ToScheduler::InverseOffers { offers, .. } => self.effects.push(Effect::Show(Event::InverseOffers(offers))),
+            ToScheduler::RescindInverse { offer_id, .. } => {
+                self.effects.push(Effect::Show(Event::InverseRescinded(offer_id)));
+            }
+            ToScheduler::OperationUpdate { status, .. } => self.on_operation_update(status),
+            ToScheduler::Refused { call, why, .. } => self.on_refused(call, why),
         }
+    }
+
+    /// News with a uuid come again until they are acknowledged; they only say where the operation stands, so a copy of them
+    /// does no harm.
+    fn on_operation_update(&mut self, status: Box<OperationStatus>) {
+        if let (Some(uuid), Some(agent_id), Some(operation_id)) =
+            (status.uuid, status.agent_id.clone(), status.operation_id.clone())
+        {
+            let provider_id = status.provider_id.clone();
+            self.say(|framework_id| ToMaster::AcknowledgeOperation {
+                framework_id,
+                agent_id,
+                provider_id,
+                operation_id,
+                uuid,
+            });
+        }
+        self.effects.push(Effect::Show(Event::Operation(status)));
+    }
+
+    /// A description that was refused would be refused again at the next subscription, and end the framework: so that one
+    /// says what the last one said.
+    fn on_refused(&mut self, call: String, why: String) {
+        if call == "UPDATE_FRAMEWORK"
+            && let Some((info, constraints)) = self.admitted_as.clone()
+        {
+            self.suppressed.retain(|role| info.roles.contains(role));
+            (self.info, self.constraints) = (info, constraints);
+        }
+        self.effects.push(Effect::Show(Event::Refused { call, why }));
     }
 
     fn on_subscribed(&mut self, term: Term, cluster_id: ClusterId, framework_id: FrameworkId) {
@@ -176,6 +228,7 @@ impl Session {
         (self.subscribed, self.term) = (true, Some(term));
         self.cluster_id = Some(cluster_id.clone());
         self.info.id = Some(framework_id.clone());
+        self.admitted_as = Some((self.info.clone(), self.constraints.clone()));
         let who = Identity { framework_id: framework_id.clone(), cluster_id: cluster_id.clone() };
         self.effects.push(Effect::Subscribed(who));
         if self.leaving {
@@ -323,16 +376,44 @@ impl Session {
             Call::Revive { roles } => self.on_revive(roles),
             Call::Suppress { roles } => self.on_suppress(roles),
             Call::Teardown => self.leave(),
+            Call::Message { agent_id, executor_id, data } => {
+                self.say(|framework_id| ToMaster::Message { framework_id, agent_id, executor_id, data });
+            }
+            Call::Shutdown { agent_id, executor_id } => {
+                self.say(|framework_id| ToMaster::Shutdown { framework_id, executor_id, agent_id });
+            }
+            Call::UpdateFramework { info, suppressed, constraints } => {
+                self.on_update_framework(*info, suppressed, *constraints);
+            }
+            Call::Request { requests } => self.say(|framework_id| ToMaster::Request { framework_id, requests }),
+            Call::ReconcileOperations { operations } => {
+                self.say(|framework_id| ToMaster::ReconcileOperations { framework_id, operations });
+            }
         }
     }
 
-    fn on_accept(&mut self, offer_ids: Vec<OfferId>, operations: Vec<Operation>, filters: Filters) {
+    /// What the driver put in at the beginning stays if nothing else is said. Without a master the next subscription says it.
+    fn on_update_framework(&mut self, info: FrameworkInfo, suppressed_roles: Vec<Role>, constraints: OfferConstraints) {
+        let before = &self.info;
+        let user = if info.user.is_empty() { before.user.clone() } else { info.user };
+        let principal = info.principal.or_else(|| before.principal.clone());
+        let hostname = info.hostname.or_else(|| before.hostname.clone());
+        self.info = FrameworkInfo { id: before.id.clone(), user, principal, hostname, ..info };
+        self.suppressed = suppressed_roles.iter().cloned().collect();
+        self.constraints = constraints.clone();
+        let (info, suppressed) = (Box::new(self.info.clone()), &self.suppressed);
+        self.revived.retain(|role| info.roles.contains(role) && !suppressed.contains(role));
+        self.say(|_| ToMaster::UpdateFramework { info, suppressed_roles, constraints: Box::new(constraints) });
+    }
+
+    fn on_accept(&mut self, offer_ids: Vec<OfferId>, operations: Vec<Tracked>, filters: Filters) {
         let valid = self.subscribed && offer_ids.iter().all(|id| self.offers.contains_key(id));
         if !valid {
             let (reason, why) = match self.subscribed {
                 true => (Reason::InvalidOffers, "the offer was taken back before the task was launched on it"),
                 false => (Reason::MasterDisconnected, "the driver has no master, so the offer is void"),
             };
+            self.show_dropped(&operations, why);
             return launched(&operations).for_each(|task| self.effects.push(self.dropped(task, reason, why)));
         }
         for offer in &offer_ids {
@@ -342,7 +423,20 @@ impl Session {
             self.over.remove(&task.task_id);
             self.tasks.insert(task.task_id.clone(), Known::new(Some(task.agent_id.clone())));
         }
+        if operations.iter().any(|tracked| tracked.id.is_some()) {
+            return self.say(|framework_id| ToMaster::AcceptTracked { framework_id, offer_ids, operations, filters });
+        }
+        let operations = operations.into_iter().map(|tracked| tracked.operation).collect();
         self.say(|framework_id| ToMaster::Accept { framework_id, offer_ids, operations, filters });
+    }
+
+    /// Operations that cannot be said to the master; those that launch have their tasks' updates.
+    fn show_dropped(&mut self, operations: &[Tracked], why: &str) {
+        let others = operations.iter().filter(|tracked| launched(std::slice::from_ref(tracked)).next().is_none());
+        for id in others.filter_map(|tracked| tracked.id.clone()) {
+            let status = OperationStatus::new(id, OperationState::Dropped).message(why);
+            self.effects.push(Effect::Show(Event::Operation(Box::new(status))));
+        }
     }
 
     fn dropped(&self, task: &TaskInfo, reason: Reason, why: &str) -> Effect {
@@ -431,8 +525,8 @@ impl Known {
 }
 
 /// The tasks that operations launch.
-fn launched(operations: &[Operation]) -> impl Iterator<Item = &TaskInfo> {
-    operations.iter().flat_map(|operation| match operation {
+fn launched(operations: &[Tracked]) -> impl Iterator<Item = &TaskInfo> {
+    operations.iter().flat_map(|tracked| match &tracked.operation {
         Operation::Launch { tasks } | Operation::LaunchGroup { tasks, .. } => tasks.as_slice(),
         _ => &[],
     })

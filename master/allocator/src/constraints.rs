@@ -10,47 +10,12 @@ mod pattern;
 use std::fmt;
 
 use mesos_protocol::attributes::Attributes;
+pub use mesos_protocol::constraints::{Predicate, Selector};
 
 pub use pattern::{Pattern, PatternLimits};
 
-/// What a constraint looks at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selector {
-    /// The first attribute with this name.
-    Attribute(String),
-    /// The agent's host name.
-    Hostname,
-    /// The region of the agent's fault domain.
-    Region,
-    /// The zone of the agent's fault domain.
-    Zone,
-}
-
-/// What must be true of the value looked at.
-#[derive(Clone, Debug)]
-pub enum Predicate {
-    /// There is a value.
-    Exists,
-    /// There is no value.
-    NotExists,
-    /// There is a value and it is this text.
-    TextEquals(String),
-    /// There is no value, or it is another text.
-    TextNotEquals(String),
-    /// There is a value and the pattern matches all of it.
-    TextMatches(Pattern),
-    /// There is no value, or the pattern does not match all of it.
-    TextNotMatches(Pattern),
-}
-
-/// One condition on an agent.
-#[derive(Clone, Debug)]
-pub struct Constraint {
-    /// What is looked at.
-    pub selector: Selector,
-    /// What must be true of it.
-    pub predicate: Predicate,
-}
+/// One condition on an agent, with its regular expression compiled.
+pub type Constraint = mesos_protocol::constraints::Constraint<Pattern>;
 
 /// The constraints of one framework in one role.
 #[derive(Clone, Debug)]
@@ -115,40 +80,51 @@ impl Constraints {
         Ok(Constraints { groups })
     }
 
+    /// The groups as a framework says them, with their regular expressions compiled within the limits.
+    ///
+    /// # Errors
+    /// As [`any_of`](Constraints::any_of); [`InvalidConstraints`] if an expression cannot be read or is too large.
+    pub fn compile(
+        groups: &[Vec<mesos_protocol::constraints::Constraint>],
+        limits: PatternLimits,
+    ) -> Result<Constraints, InvalidConstraints> {
+        let compiled = groups.iter().map(|group| {
+            let one =
+                |constraint: &mesos_protocol::constraints::Constraint| constraint.compile(|text| Pattern::new(text, limits));
+            group.iter().map(one).collect::<Result<Vec<_>, _>>()
+        });
+        Constraints::any_of(compiled.collect::<Result<_, _>>()?)
+    }
+
     /// Whether the framework wants offers from this agent. Cost: the number of constraints.
     pub fn allow(&self, agent: &Candidate<'_>) -> bool {
-        self.groups.iter().any(|group| group.iter().all(|constraint| constraint.holds(agent)))
+        self.groups.iter().any(|group| group.iter().all(|constraint| holds(constraint, agent)))
     }
 }
 
-impl Constraint {
-    fn holds(&self, agent: &Candidate<'_>) -> bool {
-        let found = self.selector.look(agent);
-        match (&self.predicate, found) {
-            (Predicate::Exists, found) => !matches!(found, Found::Nothing),
-            (Predicate::NotExists, found) => matches!(found, Found::Nothing),
-            // A value that is no text makes all four predicates on texts true.
-            (_, Found::NoText) => true,
-            (Predicate::TextEquals(_) | Predicate::TextMatches(_), Found::Nothing) => false,
-            (Predicate::TextNotEquals(_) | Predicate::TextNotMatches(_), Found::Nothing) => true,
-            (Predicate::TextEquals(wanted), Found::Text(text)) => text == wanted,
-            (Predicate::TextNotEquals(unwanted), Found::Text(text)) => text != unwanted,
-            (Predicate::TextMatches(pattern), Found::Text(text)) => pattern.matches(text),
-            (Predicate::TextNotMatches(pattern), Found::Text(text)) => !pattern.matches(text),
-        }
+fn holds(constraint: &Constraint, agent: &Candidate<'_>) -> bool {
+    match (&constraint.predicate, look(&constraint.selector, agent)) {
+        (Predicate::Exists, found) => !matches!(found, Found::Nothing),
+        (Predicate::NotExists, found) => matches!(found, Found::Nothing),
+        // A value that is no text makes all four predicates on texts true.
+        (_, Found::NoText) => true,
+        (Predicate::TextEquals(_) | Predicate::TextMatches(_), Found::Nothing) => false,
+        (Predicate::TextNotEquals(_) | Predicate::TextNotMatches(_), Found::Nothing) => true,
+        (Predicate::TextEquals(wanted), Found::Text(text)) => text == wanted,
+        (Predicate::TextNotEquals(unwanted), Found::Text(text)) => text != unwanted,
+        (Predicate::TextMatches(pattern), Found::Text(text)) => pattern.matches(text),
+        (Predicate::TextNotMatches(pattern), Found::Text(text)) => !pattern.matches(text),
     }
 }
 
-impl Selector {
-    fn look<'a>(&self, agent: &Candidate<'a>) -> Found<'a> {
-        let text = match self {
-            Selector::Attribute(name) => return attribute(agent.attributes, name),
-            Selector::Hostname => Some(agent.hostname),
-            Selector::Region => agent.region,
-            Selector::Zone => agent.zone,
-        };
-        text.map_or(Found::Nothing, Found::Text)
-    }
+fn look<'a>(selector: &Selector, agent: &Candidate<'a>) -> Found<'a> {
+    let text = match selector {
+        Selector::Attribute(name) => return attribute(agent.attributes, name),
+        Selector::Hostname => Some(agent.hostname),
+        Selector::Region => agent.region,
+        Selector::Zone => agent.zone,
+    };
+    text.map_or(Found::Nothing, Found::Text)
 }
 
 fn attribute<'a>(attributes: &'a Attributes, name: &str) -> Found<'a> {

@@ -37,7 +37,7 @@ impl Subscription {
     }
 
     /// What a framework says of itself, with the roles in which it wants no offers at present. Constraints, which come
-    /// beside it, are added by whoever reads them.
+    /// beside it, are added with [`constrained`](Subscription::constrained).
     pub fn of(info: &FrameworkInfo, suppressed: impl IntoIterator<Item = Role>) -> Subscription {
         let minimums = info
             .offer_filters
@@ -58,6 +58,12 @@ impl Subscription {
             minimums: minimums.collect(),
             constraints: BTreeMap::new(),
         }
+    }
+
+    /// With offers only from agents that fit.
+    #[must_use]
+    pub fn constrained(self, constraints: BTreeMap<Role, Constraints>) -> Subscription {
+        Subscription { constraints, ..self }
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use mesos_allocator::{AgentFacts, Subscription};
 use mesos_protocol::ids::{AgentId, FrameworkId};
-use mesos_protocol::offer::Filters;
+use mesos_protocol::offer::{Filters, ResourceRequest};
 use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 
@@ -110,6 +110,13 @@ pub(crate) enum Fact {
         /// Whether they were used; else only offered.
         used: bool,
     },
+    /// A framework would like to be offered something.
+    Requested {
+        /// Which.
+        id: FrameworkId,
+        /// What.
+        requests: Vec<ResourceRequest>,
+    },
 }
 
 impl Fact {
@@ -131,7 +138,8 @@ impl Fact {
             | Fact::FrameworkActive { id, .. }
             | Fact::FrameworkRemoved { id }
             | Fact::Suppressed { id, .. }
-            | Fact::Revived { id, .. } => Some(id),
+            | Fact::Revived { id, .. }
+            | Fact::Requested { id, .. } => Some(id),
             Fact::Accepted { framework, .. } | Fact::Recovered { framework, .. } => Some(framework),
             _ => None,
         }
@@ -206,6 +214,9 @@ impl Feed {
                         if other == id && known == role)
                 };
                 self.waiting.retain(|waiting| !superfluous(waiting));
+            }
+            Fact::Requested { id, .. } => {
+                self.waiting.retain(|waiting| !matches!(waiting, Fact::Requested { id: other, .. } if other == id));
             }
             Fact::AgentAdded { .. } | Fact::FrameworkAdded { .. } | Fact::Accepted { .. } | Fact::Recovered { .. } => {}
         }

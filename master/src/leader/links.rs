@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use libprocess::prelude::*;
 use libprocess::{Outbox, Room};
+use mesos_protocol::constraints::OfferConstraints;
 use mesos_protocol::ids::{AgentId, FrameworkId};
 use mesos_protocol::messages::{master_agent, master_scheduler};
+use mesos_protocol::operation::Tracked;
 
 use super::{Leader, Message};
-use crate::master::Returning;
+use crate::master::{InverseCall, Returning};
 
 /// Messages that wait for one peer. A peer that lets more wait is treated as disconnected: it hears nothing more, and
 /// finds out by itself.
@@ -152,6 +154,9 @@ impl Leader {
                 master.on_executor_exited(&from, agent_id, &framework_id, executor_id, status);
             }
             ToMaster::Unregister { agent_id } => master.on_unregister(&from, &agent_id),
+            ToMaster::ExecutorMessage { agent_id, framework_id, executor_id, data } => {
+                master.on_executor_message(&from, agent_id, &framework_id, executor_id, data);
+            }
         }
     }
 
@@ -161,8 +166,11 @@ impl Leader {
         let Some(from) = speaker(sender, &[Role::Framework, Role::Operator]) else { return };
         let master = &mut self.master;
         match message {
-            ToMaster::Subscribe { info, suppressed_roles } => master.on_subscribe(from, *info, suppressed_roles),
+            ToMaster::Subscribe { info, suppressed_roles } => {
+                master.on_subscribe(from, *info, suppressed_roles, &OfferConstraints::none());
+            }
             ToMaster::Accept { framework_id, offer_ids, operations, filters } => {
+                let operations = operations.into_iter().map(|operation| Tracked { id: None, operation }).collect();
                 master.on_accept(&from, &framework_id, offer_ids, operations, filters);
             }
             ToMaster::Decline { framework_id, offer_ids, filters } => {
@@ -180,6 +188,34 @@ impl Leader {
             ToMaster::Teardown { framework_id } => master.on_teardown(&from, &framework_id),
             // That it is there is seen by its node; nothing is to be done.
             ToMaster::Heartbeat { .. } => {}
+            ToMaster::SubscribeConstrained { info, suppressed_roles, constraints } => {
+                master.on_subscribe(from, *info, suppressed_roles, &constraints);
+            }
+            ToMaster::UpdateFramework { info, suppressed_roles, constraints } => {
+                master.on_update_framework(&from, *info, suppressed_roles, &constraints);
+            }
+            ToMaster::AcceptTracked { framework_id, offer_ids, operations, filters } => {
+                master.on_accept(&from, &framework_id, offer_ids, operations, filters);
+            }
+            ToMaster::Shutdown { framework_id, executor_id, agent_id } => {
+                master.on_shutdown_executor(&from, framework_id, executor_id, &agent_id);
+            }
+            ToMaster::Message { framework_id, agent_id, executor_id, data } => {
+                master.on_framework_message(&from, framework_id, &agent_id, executor_id, data);
+            }
+            ToMaster::Request { framework_id, requests } => master.on_request(&from, &framework_id, requests),
+            ToMaster::AcceptInverseOffers { framework_id, .. } => {
+                master.on_inverse_answer(&from, &framework_id, InverseCall::Accept);
+            }
+            ToMaster::DeclineInverseOffers { framework_id, .. } => {
+                master.on_inverse_answer(&from, &framework_id, InverseCall::Decline);
+            }
+            ToMaster::AcknowledgeOperation { framework_id, operation_id, .. } => {
+                master.on_acknowledge_operation(&from, &framework_id, &operation_id);
+            }
+            ToMaster::ReconcileOperations { framework_id, operations } => {
+                master.on_reconcile_operations(&from, &framework_id, operations);
+            }
         }
     }
 }

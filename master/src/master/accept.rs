@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use libprocess::Address;
 use mesos_protocol::framework::FrameworkInfo;
-use mesos_protocol::ids::{AgentId, FrameworkId, OfferId, TaskId};
+use mesos_protocol::ids::{AgentId, FrameworkId, OfferId, OperationId, TaskId};
 use mesos_protocol::messages::master_agent::ToAgent;
 use mesos_protocol::messages::master_scheduler::ToScheduler;
 use mesos_protocol::offer::Filters;
-use mesos_protocol::operation::Operation;
+use mesos_protocol::operation::{Operation, OperationState, OperationStatus, Tracked};
 use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 use mesos_protocol::status::{Reason, TaskState};
@@ -50,7 +50,7 @@ impl Master {
         from: &Address,
         id: &FrameworkId,
         offers: Vec<OfferId>,
-        operations: Vec<Operation>,
+        operations: Vec<Tracked>,
         filters: Filters,
     ) {
         if self.state.framework_at(id, from).is_none() {
@@ -75,22 +75,44 @@ impl Master {
     }
 
     /// The offers do not fit or are not there: none of them is used, and no task is launched.
-    fn accept_nothing(&mut self, id: &FrameworkId, offers: Vec<OfferId>, operations: Vec<Operation>, why: &str) {
+    fn accept_nothing(&mut self, id: &FrameworkId, offers: Vec<OfferId>, operations: Vec<Tracked>, why: &str) {
         for offer in offers {
             if self.state.offers.get(&offer).is_some_and(|offer| offer.framework == *id) {
                 self.rescind(&offer, Rescind::InvalidAccept);
             }
         }
-        for task in operations.into_iter().flat_map(tasks) {
-            let refusal = Refusal { state: TaskState::Dropped, reason: Reason::InvalidOffers, why: why.to_owned() };
-            self.refuse_task(id, task, refusal);
+        for Tracked { id: operation_id, operation } in operations {
+            let Some(tasks) = tasks(&operation) else {
+                self.drop_operation(id, operation_id, &operation, why);
+                continue;
+            };
+            for task in tasks {
+                let refusal = Refusal { state: TaskState::Dropped, reason: Reason::InvalidOffers, why: why.to_owned() };
+                self.refuse_task(id, task.clone(), refusal);
+            }
+        }
+    }
+
+    /// An operation is not carried out; its framework hears of it if it gave it an id.
+    fn drop_operation(&mut self, id: &FrameworkId, operation_id: Option<OperationId>, operation: &Operation, why: &str) {
+        self.metrics.operations_dropped.increment();
+        tracing::warn!(framework = %id, operation = operation.name(), why, "an operation is dropped");
+        if let Some(operation_id) = operation_id {
+            let why = format!("{} is dropped: {why}", operation.name());
+            self.tell_operation(id, OperationStatus::new(operation_id, OperationState::Error).message(why));
         }
     }
 
     /// Does one operation after the other; the failure of one does not stop the rest.
-    fn carry_out(&mut self, id: &FrameworkId, mut pool: Pool, operations: Vec<Operation>) -> Pool {
-        for operation in operations {
+    fn carry_out(&mut self, id: &FrameworkId, mut pool: Pool, operations: Vec<Tracked>) -> Pool {
+        for Tracked { id: operation_id, operation } in operations {
             match operation {
+                Operation::Launch { tasks } | Operation::LaunchGroup { tasks, .. } if operation_id.is_some() => {
+                    for task in tasks {
+                        let why = "operations that launch have no id: each task has updates of its own; leave it out";
+                        self.refuse_task(id, task, Refusal::invalid(why.to_owned()));
+                    }
+                }
                 Operation::Launch { tasks } => {
                     for task in tasks {
                         self.launch_or_refuse(id, task, &mut pool);
@@ -103,11 +125,7 @@ impl Master {
                         self.refuse_task(id, task, refusal);
                     }
                 }
-                other => {
-                    // There is no update for operations yet, so the framework sees it by its next offer.
-                    self.metrics.operations_dropped.increment();
-                    tracing::warn!(framework = %id, operation = other.name(), "an operation is dropped: not in this release");
-                }
+                other => self.drop_operation(id, operation_id, &other, "this release does not carry it out"),
             }
         }
         pool
@@ -165,11 +183,11 @@ impl Master {
     }
 }
 
-/// All tasks of an operation.
-fn tasks(operation: Operation) -> Vec<TaskInfo> {
+/// All tasks of an operation that launches.
+fn tasks(operation: &Operation) -> Option<&[TaskInfo]> {
     match operation {
-        Operation::Launch { tasks } | Operation::LaunchGroup { tasks, .. } => tasks,
-        _ => Vec::new(),
+        Operation::Launch { tasks } | Operation::LaunchGroup { tasks, .. } => Some(tasks),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use libprocess::Address;
-use mesos_allocator::Subscription;
+use mesos_protocol::constraints::OfferConstraints;
 use mesos_protocol::framework::FrameworkInfo;
 use mesos_protocol::ids::{AgentId, FrameworkId, OfferId};
 use mesos_protocol::messages::{master_agent::ToAgent, master_scheduler::ToScheduler};
@@ -13,25 +13,30 @@ use mesos_protocol::status::{Reason, TaskState};
 
 use super::{Effect, Master, Rescind, Timer, given};
 use crate::allocator::Fact;
-use crate::state::{Completed, Framework, keep};
-use crate::validation;
+use crate::state::{Completed, Framework, Wants, keep};
 
 impl Master {
     /// A framework wants to take part; with an id: again.
-    pub(crate) fn on_subscribe(&mut self, from: Address, info: FrameworkInfo, suppressed: Vec<Role>) {
+    pub(crate) fn on_subscribe(
+        &mut self,
+        from: Address,
+        info: FrameworkInfo,
+        suppressed: Vec<Role>,
+        constraints: &OfferConstraints,
+    ) {
         self.metrics.messages_register_framework.increment();
-        let checked = validation::framework(&info, &suppressed, self.settings.root_submissions);
-        if let Err(why) = checked.and_then(|()| self.may_subscribe(&info)) {
-            return self.refuse(from, why);
-        }
+        let wants = self.wants(&info, suppressed, constraints);
+        let wants = match wants.and_then(|wants| self.may_subscribe(&info).map(|()| wants)) {
+            Ok(wants) => wants,
+            Err(why) => return self.refuse(from, why),
+        };
         let known = info.id.clone().or_else(|| self.subscribed_from(&from));
         let Some(id) = known.or_else(|| self.new_framework_id()) else { return };
         let info = FrameworkInfo { id: Some(id.clone()), ..info };
-        let suppressed: BTreeSet<Role> = suppressed.into_iter().collect();
         if self.state.frameworks.contains_key(&id) {
-            self.update_framework(&id, info, suppressed);
+            self.update_framework(&id, info, wants);
         } else {
-            self.add_framework(&id, info, suppressed);
+            self.add_framework(&id, info, wants);
         }
         self.connect_framework(&id, from);
     }
@@ -67,22 +72,22 @@ impl Master {
     }
 
     /// Adds a framework that is not connected yet.
-    pub(super) fn add_framework(&mut self, id: &FrameworkId, info: FrameworkInfo, suppressed: BTreeSet<Role>) {
-        let subscription = Box::new(Subscription::of(&info, suppressed.iter().cloned()));
+    pub(super) fn add_framework(&mut self, id: &FrameworkId, info: FrameworkInfo, wants: Wants) {
         let mut framework = Framework::new(Arc::new(info), self.moment.epoch);
-        framework.suppressed = suppressed;
+        framework.wants = wants;
+        let subscription = Box::new(framework.subscription());
         self.fact(Fact::FrameworkAdded { id: id.clone(), subscription, active: false });
         framework.fed_at = self.facts;
         self.state.frameworks.insert(id.clone(), framework);
     }
 
     /// Takes over what a framework says of itself now; its user and whether it checkpoints stay as they were.
-    fn update_framework(&mut self, id: &FrameworkId, info: FrameworkInfo, suppressed: BTreeSet<Role>) {
+    pub(super) fn update_framework(&mut self, id: &FrameworkId, info: FrameworkInfo, wants: Wants) {
         let Some(framework) = self.state.frameworks.get_mut(id) else { return };
         let info = FrameworkInfo { user: framework.info.user.clone(), checkpoint: framework.info.checkpoint, ..info };
-        let subscription = Box::new(Subscription::of(&info, suppressed.iter().cloned()));
         framework.info = Arc::new(info);
-        framework.suppressed = suppressed;
+        framework.wants = wants;
+        let subscription = Box::new(framework.subscription());
         self.fact(Fact::FrameworkUpdated { id: id.clone(), subscription });
         self.rescind_of(id, Rescind::RoleLeft);
     }
@@ -134,7 +139,7 @@ impl Master {
     }
 
     /// Agents learn what the framework says of itself now, and send what it has not acknowledged.
-    fn tell_its_agents(&mut self, id: &FrameworkId) {
+    pub(super) fn tell_its_agents(&mut self, id: &FrameworkId) {
         let Some(framework) = self.state.frameworks.get(id) else { return };
         let (term, info) = (self.settings.term, framework.info.clone());
         let agents: BTreeSet<AgentId> = framework.tasks.values().map(|active| active.task.agent_id.clone()).collect();

@@ -174,7 +174,7 @@ impl Master {
         self.metrics.messages_suppress_offers.increment();
         for role in roles {
             if let Some(framework) = self.state.frameworks.get_mut(id) {
-                framework.suppressed.insert(role.clone());
+                framework.wants.suppressed.insert(role.clone());
             }
             self.fact(Fact::Suppressed { id: id.clone(), role });
         }
@@ -186,7 +186,7 @@ impl Master {
         self.metrics.messages_revive_offers.increment();
         for role in roles {
             if let Some(framework) = self.state.frameworks.get_mut(id) {
-                framework.suppressed.remove(&role);
+                framework.wants.suppressed.remove(&role);
             }
             self.fact(Fact::Revived { id: id.clone(), role });
         }

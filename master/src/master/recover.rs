@@ -58,8 +58,7 @@ impl Master {
         }
         let mut subscriptions = Vec::new();
         for (id, framework) in &self.state.frameworks {
-            let suppressed = framework.suppressed.iter().cloned();
-            subscriptions.push((id.clone(), Subscription::of(&framework.info, suppressed), framework.connected));
+            subscriptions.push((id.clone(), framework.subscription(), framework.connected));
         }
         let leaving = self.state.completed.iter().filter(|framework| self.state.leaving.contains_key(&framework.id));
         subscriptions.extend(leaving.map(|framework| (framework.id.clone(), Subscription::of(&framework.info, []), false)));

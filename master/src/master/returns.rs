@@ -16,7 +16,7 @@ use mesos_protocol::task::Task;
 use super::{Effect, Master, Moment, Timer, Waiting, given};
 use crate::allocator::Fact;
 use crate::registrar::registry::Change;
-use crate::state::{Active, Agent, Ghost, TaskKey, keep};
+use crate::state::{Active, Agent, Ghost, TaskKey, Wants, keep};
 use crate::validation;
 
 /// An agent that comes, or comes back, with all that it says.
@@ -187,7 +187,7 @@ impl Master {
             }
             // It needs time to find this master, however short it may be away otherwise.
             let patience = info.failover_timeout.max(self.settings.agent_reregister_timeout);
-            self.add_framework(&id, info, BTreeSet::new());
+            self.add_framework(&id, info, Wants::default());
             self.effect(Effect::After(Timer::Failover(id), patience));
         }
     }

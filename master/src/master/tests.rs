@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use libprocess::Address;
 use mesos_allocator::{Options, SeededDraws};
+use mesos_protocol::constraints::OfferConstraints;
 use mesos_protocol::messages::{master_agent::ToAgent, master_scheduler::ToScheduler};
+use mesos_protocol::operation::Tracked;
 use mesos_protocol::prelude::*;
 use mesos_protocol::status::StatusUpdate;
 use mesos_protocol::task::Task;
@@ -95,6 +97,7 @@ impl World {
             completed_frameworks_max: 2,
             completed_tasks_max: 1000,
             unreachable_tasks_max: 1000,
+            pattern_limits: Default::default(),
         };
         let mut world = World {
             master: Master::new(settings, registry.clone(), Metrics::default()),
@@ -155,7 +158,7 @@ impl World {
                 let from = self.new_address(&format!("framework-{n}"));
                 let mut info = FrameworkInfo::named(format!("framework-{n}"));
                 info.id = self.frameworks.get(&n).map(|(id, _)| id.clone());
-                self.master.on_subscribe(from, info, Vec::new());
+                self.master.on_subscribe(from, info, Vec::new(), &OfferConstraints::none());
             }
             Step::FrameworkLost(n) => self.of_framework(n, |master, id, from| master.on_framework_lost(&id, &from)),
             Step::FailoverTimeout(n) => self.of_framework(n, |master, id, _| master.on_timer(Timer::Failover(id))),
@@ -320,7 +323,8 @@ impl World {
         self.tasks += 1;
         let task = TaskInfo::command("true").cpus(f64::from(cpus)).mem(MiB(1)).on(offer.agent_id.clone(), id);
         let from = self.framework_address(&offer.framework_id);
-        let (operations, filters) = (vec![Operation::launch([task])], Filters::none());
+        let operations = vec![Tracked { id: None, operation: Operation::launch([task]) }];
+        let filters = Filters::none();
         self.master.on_accept(&from, &offer.framework_id, vec![offer.id.clone()], operations.clone(), filters);
         // The same call again changes nothing.
         self.carry_out();

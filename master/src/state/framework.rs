@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use indexmap::IndexMap;
 use libprocess::Address;
+use mesos_allocator::constraints::Constraints;
 use mesos_protocol::framework::FrameworkInfo;
 use mesos_protocol::ids::{OfferId, TaskId};
 use mesos_protocol::roles::Role;
@@ -17,8 +18,8 @@ use mesos_protocol::task::Task;
 pub(crate) struct Framework {
     /// What it says of itself, with its id.
     pub(crate) info: Arc<FrameworkInfo>,
-    /// Its roles in which it wants no offers at present.
-    pub(crate) suppressed: BTreeSet<Role>,
+    /// Which offers it wants at present.
+    pub(crate) wants: Wants,
     /// Its present or last life; absent if only agents told of it.
     pub(crate) address: Option<Address>,
     pub(crate) connected: bool,
@@ -39,6 +40,15 @@ pub(crate) struct Framework {
     pub(crate) answered: IndexMap<TaskId, (TaskState, Duration)>,
 }
 
+/// Which offers a framework wants.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wants {
+    /// None in these of its roles.
+    pub(crate) suppressed: BTreeSet<Role>,
+    /// By role, only from agents that fit.
+    pub(crate) constraints: BTreeMap<Role, Constraints>,
+}
+
 /// A task that is not over, or whose end is not acknowledged.
 #[derive(Clone, Debug)]
 pub(crate) struct Active {
@@ -53,7 +63,7 @@ impl Framework {
     pub(crate) fn new(info: Arc<FrameworkInfo>, registered_at: Duration) -> Framework {
         Framework {
             info,
-            suppressed: BTreeSet::new(),
+            wants: Wants::default(),
             address: None,
             connected: false,
             registered_at,

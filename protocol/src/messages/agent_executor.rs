@@ -10,6 +10,7 @@ use crate::framework::FrameworkInfo;
 use crate::ids::{AgentId, ContainerId, ExecutorId, FrameworkId, TaskId, UpdateUuid};
 use crate::status::TaskStatus;
 use crate::task::{KillPolicy, TaskInfo};
+use crate::values::Blob;
 
 /// What an executor says to its agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,13 @@ pub enum ToAgent {
     },
     /// Ends now, with nothing left to report. Not sent again: the agent sees the process end.
     Exiting,
+    /// Says something to its framework that nobody else reads. Not sent again: whoever needs an answer asks for one.
+    Message {
+        /// What it says.
+        data: Blob,
+    },
+    /// Is there. Not sent again: the next one follows.
+    Heartbeat,
 }
 
 impl Wire for ToAgent {
@@ -86,6 +94,26 @@ pub enum ToExecutor {
     },
     /// End, with all tasks, within the grace period. Not sent again: after that period the agent destroys the container.
     Shutdown,
+    /// Starts tasks together, all or none. Sent again by the agent when the executor registers again and does not know them;
+    /// the executor starts each group once.
+    LaunchGroup {
+        /// At least one.
+        tasks: Vec<TaskInfo>,
+        /// Whose they are, as it is now.
+        framework: Box<FrameworkInfo>,
+    },
+    /// Its framework says something that nobody else reads. Not sent again: whoever needs an answer asks for one.
+    Message {
+        /// What it says.
+        data: Blob,
+    },
+    /// It cannot go on. Not sent again: the executor ends, or its container is destroyed.
+    Error {
+        /// Why, for people.
+        message: String,
+    },
+    /// The agent is there. Not sent again: the next one follows.
+    Heartbeat,
 }
 
 impl Wire for ToExecutor {

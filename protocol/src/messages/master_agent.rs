@@ -10,6 +10,7 @@ use crate::framework::FrameworkInfo;
 use crate::ids::{AgentId, ClusterId, ExecutorId, FrameworkId, TaskId, Term, UpdateUuid};
 use crate::status::StatusUpdate;
 use crate::task::{KillPolicy, Task, TaskInfo};
+use crate::values::Blob;
 
 /// What an agent says to the master.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,6 +70,18 @@ pub enum ToMaster {
     Unregister {
         /// Who leaves.
         agent_id: AgentId,
+    },
+    /// An executor says something to its framework that nobody else reads. Not sent again: whoever needs an answer asks for
+    /// one.
+    ExecutorMessage {
+        /// Where the executor runs.
+        agent_id: AgentId,
+        /// Whose it is.
+        framework_id: FrameworkId,
+        /// Which.
+        executor_id: ExecutorId,
+        /// What it says.
+        data: Blob,
     },
 }
 
@@ -181,6 +194,28 @@ pub enum ToAgent {
         /// Why, for people.
         reason: String,
     },
+    /// A framework says something to its executor that nobody else reads. Not sent again: whoever needs an answer asks for
+    /// one.
+    FrameworkMessage {
+        /// Of the master.
+        term: Term,
+        /// Who says it.
+        framework_id: FrameworkId,
+        /// To which of its executors.
+        executor_id: ExecutorId,
+        /// What it says.
+        data: Blob,
+    },
+    /// Ends an executor with all its tasks. Not sent again: the framework hears when the executor has ended, and asks again
+    /// if it does not.
+    ShutdownExecutor {
+        /// Of the master.
+        term: Term,
+        /// Whose it is.
+        framework_id: FrameworkId,
+        /// Which.
+        executor_id: ExecutorId,
+    },
 }
 
 impl Wire for ToAgent {
@@ -201,7 +236,9 @@ impl ToAgent {
             | ToAgent::Acknowledge { term, .. }
             | ToAgent::UpdateFramework { term, .. }
             | ToAgent::ShutdownFramework { term, .. }
-            | ToAgent::Shutdown { term, .. } => *term,
+            | ToAgent::Shutdown { term, .. }
+            | ToAgent::FrameworkMessage { term, .. }
+            | ToAgent::ShutdownExecutor { term, .. } => *term,
         }
     }
 }

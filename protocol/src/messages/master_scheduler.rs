@@ -5,13 +5,17 @@ use std::time::Duration;
 use libprocess_wire::Wire;
 use serde::{Deserialize, Serialize};
 
+use crate::constraints::OfferConstraints;
 use crate::framework::FrameworkInfo;
-use crate::ids::{AgentId, ClusterId, ExecutorId, FrameworkId, OfferId, TaskId, Term, UpdateUuid};
-use crate::offer::{Filters, Offer};
-use crate::operation::Operation;
+use crate::ids::{
+    AgentId, ClusterId, ExecutorId, FrameworkId, OfferId, OperationId, ResourceProviderId, TaskId, Term, UpdateUuid,
+};
+use crate::offer::{Filters, InverseOffer, Offer, ResourceRequest};
+use crate::operation::{AskedOperation, Operation, OperationStatus, Tracked};
 use crate::roles::Role;
 use crate::status::TaskStatus;
 use crate::task::KillPolicy;
+use crate::values::Blob;
 
 /// What a scheduler says to the master.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,6 +105,108 @@ pub enum ToMaster {
         /// Who.
         framework_id: FrameworkId,
     },
+    /// As `Subscribe`, and wants offers only of agents that fit. Sent again by the driver with growing pauses until it is
+    /// answered.
+    SubscribeConstrained {
+        /// What the framework says of itself.
+        info: Box<FrameworkInfo>,
+        /// Its roles in which it wants no offers yet.
+        suppressed_roles: Vec<Role>,
+        /// Which agents fit.
+        constraints: Box<OfferConstraints>,
+    },
+    /// Says of itself something new; its id, user, principal and whether it checkpoints stay. Not sent again: if it is
+    /// lost, the next subscription says the same.
+    UpdateFramework {
+        /// As it is from now on, with its id.
+        info: Box<FrameworkInfo>,
+        /// Its roles in which it wants no offers; wants them in all others.
+        suppressed_roles: Vec<Role>,
+        /// Which agents fit, in place of what it said before.
+        constraints: Box<OfferConstraints>,
+    },
+    /// As `Accept`, with operations of which the framework wants to hear. Not sent again: if it is lost, the driver's next
+    /// reconciliation reports the tasks as lost, asking with `ReconcileOperations` does so for operations, and the offers
+    /// end with the connection.
+    AcceptTracked {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Of one agent, and in one role.
+        offer_ids: Vec<OfferId>,
+        /// In this order.
+        operations: Vec<Tracked>,
+        /// For what is left over.
+        filters: Filters,
+    },
+    /// Ends an executor with all its tasks. Not sent again: the framework hears when the executor has ended, and asks
+    /// again if it does not.
+    Shutdown {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Which executor.
+        executor_id: ExecutorId,
+        /// Where it runs.
+        agent_id: AgentId,
+    },
+    /// Tells an executor something that nobody else reads. Not sent again: whoever needs an answer asks for one.
+    Message {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Where the executor runs.
+        agent_id: AgentId,
+        /// Which executor.
+        executor_id: ExecutorId,
+        /// What it is told.
+        data: Blob,
+    },
+    /// Would like to be offered this. Not sent again: nothing follows from it but a line in the log, unless an allocator
+    /// of one's own acts on it.
+    Request {
+        /// Who.
+        framework_id: FrameworkId,
+        /// What.
+        requests: Vec<ResourceRequest>,
+    },
+    /// Agrees to give back what it was asked for. Not sent again: it is a promise without force, and the agent will be away
+    /// in any case.
+    AcceptInverseOffers {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Those that are not known any more make no difference.
+        offer_ids: Vec<OfferId>,
+        /// For how long it does not want to be asked again.
+        filters: Filters,
+    },
+    /// Does not want to give back what it was asked for. Not sent again: the agent will be away in any case.
+    DeclineInverseOffers {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Those that are not known any more make no difference.
+        offer_ids: Vec<OfferId>,
+        /// For how long it does not want to be asked again.
+        filters: Filters,
+    },
+    /// Has seen news of an operation. If it is lost, the news come again and are acknowledged again.
+    AcknowledgeOperation {
+        /// Who.
+        framework_id: FrameworkId,
+        /// The agent that sent the news.
+        agent_id: AgentId,
+        /// The agent's provider that did the operation; absent: the agent itself.
+        provider_id: Option<ResourceProviderId>,
+        /// Which operation.
+        operation_id: OperationId,
+        /// Which of its news.
+        uuid: UpdateUuid,
+    },
+    /// Asks where operations stand; without any: all that the master knows. Not sent again: whoever hears nothing asks
+    /// again.
+    ReconcileOperations {
+        /// Who.
+        framework_id: FrameworkId,
+        /// Which.
+        operations: Vec<AskedOperation>,
+    },
 }
 
 impl Wire for ToMaster {
@@ -168,6 +274,49 @@ pub enum ToScheduler {
         /// Of the master.
         term: Term,
     },
+    /// An executor says something that nobody else reads. Not sent again: whoever needs an answer asks for one.
+    Message {
+        /// Of the master.
+        term: Term,
+        /// Where the executor runs.
+        agent_id: AgentId,
+        /// Which executor.
+        executor_id: ExecutorId,
+        /// What it says.
+        data: Blob,
+    },
+    /// Asks to give back what is on agents that will be away. Not sent again: if it is lost, the inverse offers end with the
+    /// connection or are taken back, and come anew.
+    InverseOffers {
+        /// Of the master.
+        term: Term,
+        /// Each of one agent.
+        offers: Vec<InverseOffer>,
+    },
+    /// Takes an inverse offer back. If it is lost, an answer to it makes no difference.
+    RescindInverse {
+        /// Of the master.
+        term: Term,
+        /// Which.
+        offer_id: OfferId,
+    },
+    /// News of an operation. With a uuid the agent sends it again until it is acknowledged; without, asking brings it again.
+    OperationUpdate {
+        /// Of the master.
+        term: Term,
+        /// The news.
+        status: Box<OperationStatus>,
+    },
+    /// A call was not carried out, and nothing else changed. Not sent again: if it is lost, the framework misses what it
+    /// asked for and asks again.
+    Refused {
+        /// Of the master.
+        term: Term,
+        /// Which call, by its name in the public API: `UPDATE_FRAMEWORK`.
+        call: String,
+        /// Why, for people.
+        why: String,
+    },
 }
 
 impl Wire for ToScheduler {
@@ -185,7 +334,12 @@ impl ToScheduler {
             | ToScheduler::Update { term, .. }
             | ToScheduler::Failure { term, .. }
             | ToScheduler::Error { term, .. }
-            | ToScheduler::Heartbeat { term } => *term,
+            | ToScheduler::Heartbeat { term }
+            | ToScheduler::Message { term, .. }
+            | ToScheduler::InverseOffers { term, .. }
+            | ToScheduler::RescindInverse { term, .. }
+            | ToScheduler::OperationUpdate { term, .. }
+            | ToScheduler::Refused { term, .. } => *term,
         }
     }
 }

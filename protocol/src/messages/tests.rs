@@ -7,8 +7,9 @@ use std::time::Duration;
 use libprocess_wire::{Wire, codec};
 
 use super::{agent_executor, master_agent, master_scheduler};
-use crate::agent::AgentInfo;
+use crate::agent::{AgentInfo, Unavailability};
 use crate::checks::{CheckInfo, CheckProbe, CheckStatus, HealthCheck, HealthProbe, IpProtocol};
+use crate::constraints::{Constraint, OfferConstraints, Predicate, Selector};
 use crate::container::{
     ContainerInfo, ContainerKind, ContainerStatus, DiscoveryInfo, Image, ImageSource, NetworkInfo, Secret, Visibility,
     Volume, VolumeSource,
@@ -16,8 +17,8 @@ use crate::container::{
 use crate::executor::ExecutorInfo;
 use crate::framework::{FrameworkCapability, FrameworkInfo, OfferFilters};
 use crate::ids::*;
-use crate::offer::{Filters, Offer};
-use crate::operation::Operation;
+use crate::offer::{Filters, InverseOffer, Offer, ResourceRequest};
+use crate::operation::{AskedOperation, Operation, OperationState, OperationStatus, Tracked};
 use crate::resources::{Reservation, Resource, ResourceLimits, ResourceQuantities, Resources};
 use crate::roles::Role;
 use crate::status::{Reason, Source, StatusUpdate, TaskState, TaskStatus};
@@ -152,6 +153,12 @@ fn from_agent() -> Vec<master_agent::ToMaster> {
         },
         ExecutorExited { agent_id: id("c-S1"), framework_id: id("c-0001"), executor_id: id("e"), status: -1 },
         Unregister { agent_id: id("c-S1") },
+        ExecutorMessage {
+            agent_id: id("c-S1"),
+            framework_id: id("c-0001"),
+            executor_id: id("e"),
+            data: Blob::from(vec![0, 255]),
+        },
     ]
 }
 
@@ -175,7 +182,31 @@ fn to_agent() -> Vec<master_agent::ToAgent> {
         UpdateFramework { term: TERM, framework: Box::new(framework()) },
         ShutdownFramework { term: TERM, framework_id: id("c-0001") },
         Shutdown { term: TERM, reason: "down".into() },
+        FrameworkMessage { term: TERM, framework_id: id("c-0001"), executor_id: id("e"), data: Blob::from(vec![0, 255]) },
+        ShutdownExecutor { term: TERM, framework_id: id("c-0001"), executor_id: id("e") },
     ]
+}
+
+fn constraints() -> OfferConstraints {
+    let one = |selector, predicate| Constraint { selector, predicate };
+    let groups = vec![
+        vec![
+            one(Selector::Attribute("rack".into()), Predicate::TextEquals("r2".into())),
+            one(Selector::Zone, Predicate::TextMatches("z[0-9]".into())),
+        ],
+        vec![one(Selector::Region, Predicate::NotExists)],
+    ];
+    OfferConstraints::none().with(role("ops"), groups)
+}
+
+fn operation_status() -> OperationStatus {
+    OperationStatus {
+        converted: resources(),
+        uuid: Some(UpdateUuid([7; 16])),
+        agent_id: Some(id("c-S1")),
+        provider_id: Some(id("p-1")),
+        ..OperationStatus::new(id("op-1"), OperationState::Finished).message("done")
+    }
 }
 
 fn from_scheduler() -> Vec<master_scheduler::ToMaster> {
@@ -202,7 +233,43 @@ fn from_scheduler() -> Vec<master_scheduler::ToMaster> {
         Revive { framework_id: framework_id.clone(), roles: vec![] },
         Suppress { framework_id: framework_id.clone(), roles: vec![role("ops")] },
         Teardown { framework_id: framework_id.clone() },
-        Heartbeat { framework_id },
+        Heartbeat { framework_id: framework_id.clone() },
+        SubscribeConstrained {
+            info: Box::new(framework()),
+            suppressed_roles: vec![role("ops")],
+            constraints: Box::new(constraints()),
+        },
+        UpdateFramework { info: Box::new(framework()), suppressed_roles: vec![], constraints: Box::new(constraints()) },
+        AcceptTracked {
+            framework_id: framework_id.clone(),
+            offer_ids: vec![id("c-O1")],
+            operations: vec![Tracked { id: Some(id("op-1")), operation: Operation::Unreserve { resources: resources() } }],
+            filters,
+        },
+        Shutdown { framework_id: framework_id.clone(), executor_id: id("e"), agent_id: id("c-S1") },
+        Message {
+            framework_id: framework_id.clone(),
+            agent_id: id("c-S1"),
+            executor_id: id("e"),
+            data: Blob::from(vec![0, 255]),
+        },
+        Request {
+            framework_id: framework_id.clone(),
+            requests: vec![ResourceRequest { agent_id: Some(id("c-S1")), resources: resources() }],
+        },
+        AcceptInverseOffers { framework_id: framework_id.clone(), offer_ids: vec![id("c-O2")], filters },
+        DeclineInverseOffers { framework_id: framework_id.clone(), offer_ids: vec![id("c-O2")], filters },
+        AcknowledgeOperation {
+            framework_id: framework_id.clone(),
+            agent_id: id("c-S1"),
+            provider_id: Some(id("p-1")),
+            operation_id: id("op-1"),
+            uuid: UpdateUuid([7; 16]),
+        },
+        ReconcileOperations {
+            framework_id,
+            operations: vec![AskedOperation { id: id("op-1"), agent_id: Some(id("c-S1")), provider_id: Some(id("p-1")) }],
+        },
     ]
 }
 
@@ -221,6 +288,14 @@ fn to_scheduler() -> Vec<master_scheduler::ToScheduler> {
         domain: None,
         unavailability: None,
     };
+    let inverse = InverseOffer {
+        id: id("c-O2"),
+        framework_id: id("c-0001"),
+        agent_id: Some(id("c-S1")),
+        address: Some("db-7:5051".into()),
+        unavailability: Unavailability { start: SECOND, duration: Some(SECOND) },
+        resources: resources(),
+    };
     vec![
         Subscribed { term: TERM, cluster_id: id("c"), framework_id: id("c-0001"), heartbeat_interval: SECOND },
         Offers { term: TERM, offers: vec![offer] },
@@ -229,6 +304,11 @@ fn to_scheduler() -> Vec<master_scheduler::ToScheduler> {
         Failure { term: TERM, agent_id: Some(id("c-S1")), executor_id: None, status: None },
         Error { term: TERM, message: "removed".into() },
         Heartbeat { term: TERM },
+        Message { term: TERM, agent_id: id("c-S1"), executor_id: id("e"), data: Blob::from(vec![0, 255]) },
+        InverseOffers { term: TERM, offers: vec![inverse] },
+        RescindInverse { term: TERM, offer_id: id("c-O2") },
+        OperationUpdate { term: TERM, status: Box::new(operation_status()) },
+        Refused { term: TERM, call: "UPDATE_FRAMEWORK".into(), why: "the user changed".into() },
     ]
 }
 
@@ -244,6 +324,8 @@ fn from_executor() -> Vec<agent_executor::ToAgent> {
         },
         Update { status: Box::new(status()) },
         Exiting,
+        Message { data: Blob::from(vec![0, 255]) },
+        Heartbeat,
     ]
 }
 
@@ -262,6 +344,10 @@ fn to_executor() -> Vec<agent_executor::ToExecutor> {
         Kill { task_id: id("web.1"), kill_policy: None },
         Acknowledged { task_id: id("web.1"), uuid: UpdateUuid([7; 16]) },
         Shutdown,
+        LaunchGroup { tasks: vec![task()], framework: Box::new(framework()) },
+        Message { data: Blob::from(vec![0, 255]) },
+        Error { message: "lost".into() },
+        Heartbeat,
     ]
 }
 
@@ -291,20 +377,20 @@ fn goes_there_and_back<M: Wire + PartialEq + Debug>(messages: &[M], variants: us
 
 #[test]
 fn messages_between_master_and_agent_go_there_and_back() {
-    goes_there_and_back(&from_agent(), 6);
-    goes_there_and_back(&to_agent(), 10);
+    goes_there_and_back(&from_agent(), 7);
+    goes_there_and_back(&to_agent(), 12);
 }
 
 #[test]
 fn messages_between_master_and_scheduler_go_there_and_back() {
-    goes_there_and_back(&from_scheduler(), 10);
-    goes_there_and_back(&to_scheduler(), 7);
+    goes_there_and_back(&from_scheduler(), 20);
+    goes_there_and_back(&to_scheduler(), 12);
 }
 
 #[test]
 fn messages_between_agent_and_executor_go_there_and_back() {
-    goes_there_and_back(&from_executor(), 3);
-    goes_there_and_back(&to_executor(), 5);
+    goes_there_and_back(&from_executor(), 5);
+    goes_there_and_back(&to_executor(), 9);
 }
 
 #[test]

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, DiskInfo, DiskSource, DiskSourceKind, InvalidResource, Persistence, Reservation, ReservationKind, Resource,
-    Resources, Rule,
+    Amount, DiskInfo, DiskSource, DiskSourceKind, InvalidResource, MadeReservation, OldReservation, Persistence,
+    Reservation, ReservationKind, Resource, ResourceParts, Resources, Rule, distinct,
 };
 use crate::container::{Volume, VolumeMode};
 use crate::ids::ResourceProviderId;
@@ -307,21 +307,24 @@ impl TryFrom<&ResourceForm> for Resource {
     type Error = InvalidResource;
 
     fn try_from(form: &ResourceForm) -> Result<Resource, InvalidResource> {
-        let invalid = |rule| InvalidResource::new(&form.name, rule);
-        let mut resource = Resource::new(form.name.as_str(), read_amount(form).map_err(invalid)?)?;
-        if let Some(disk) = &form.disk {
-            resource = resource.with_disk(read_disk(disk).map_err(invalid)?)?;
-        }
-        resource = resource.with_reservations(read_reservations(form).map_err(invalid)?)?;
-        if let Some(role) = form.allocation_info.as_ref().and_then(|info| info.role.as_ref()) {
-            resource = resource.allocated(Role::new(role).map_err(|error| invalid(Rule::Role(error)))?);
-        }
-        if let Some(ValueForm { value }) = &form.provider_id {
-            let id = ResourceProviderId::new(value).map_err(|error| invalid(Rule::Form(error.to_string())))?;
-            resource = resource.from_provider(id);
-        }
-        resource.revocable(form.revocable.is_some()).shared(form.shared.is_some())
+        read_parts(form).map_err(|rule| InvalidResource::new(&form.name, rule))?.assemble()
     }
+}
+
+fn read_parts(form: &ResourceForm) -> Result<ResourceParts, Rule> {
+    let provider =
+        |ValueForm { value }: &ValueForm| ResourceProviderId::new(value).map_err(|error| Rule::Form(error.to_string()));
+    let role = form.allocation_info.as_ref().and_then(|info| info.role.as_ref());
+    Ok(ResourceParts {
+        name: form.name.as_str().into(),
+        amount: read_amount(form)?,
+        disk: form.disk.as_ref().map(read_disk).transpose()?,
+        reservations: read_reservations(form)?,
+        allocated_to: role.map(|role| Role::new(role).map_err(Rule::Role)).transpose()?,
+        provider: form.provider_id.as_ref().map(provider).transpose()?,
+        revocable: form.revocable.is_some(),
+        shared: form.shared.is_some(),
+    })
 }
 
 fn read_amount(form: &ResourceForm) -> Result<Amount, Rule> {
@@ -346,12 +349,7 @@ fn read_amount(form: &ResourceForm) -> Result<Amount, Rule> {
 
 fn read_ranges(form: &RangesForm) -> Result<Ranges, Rule> {
     let ranges = form.range.iter().map(|&RangeForm { begin, end }| Range::new(begin, end));
-    let mut sorted = ranges.collect::<Result<Vec<_>, _>>().map_err(Rule::Range)?;
-    sorted.sort_unstable();
-    match sorted.array_windows().find(|[first, next]| next.begin() <= first.end()) {
-        Some([_, next]) => Err(Rule::OverlappingRanges(next.begin())),
-        None => Ok(sorted.into_iter().collect()),
-    }
+    distinct(ranges.collect::<Result<Vec<_>, _>>().map_err(Rule::Range)?)
 }
 
 fn read_set(form: &SetForm) -> Result<Set, Rule> {
@@ -403,46 +401,14 @@ fn read_source(form: &SourceForm) -> Result<DiskSource, Rule> {
     })
 }
 
-/// The stack of reservations, from the fields of either generation.
 fn read_reservations(form: &ResourceForm) -> Result<Vec<Reservation>, Rule> {
-    if form.reservations.is_empty() {
-        return read_old_reservation(form);
-    }
     let stack = form.reservations.iter().map(read_reservation).collect::<Result<Vec<_>, _>>()?;
-    let role = form.role.as_deref();
-    let contradiction = match (stack.as_slice(), role, &form.reservation) {
-        (_, None, None) => return Ok(stack),
-        ([only], Some(role), _) if role != only.role.as_str() => "role differs from that of reservations",
-        ([only], Some(_), None) if only.kind == ReservationKind::Static => return Ok(stack),
-        ([only], _, Some(_)) if only.kind == ReservationKind::Static => "reservation is set though reservations is static",
-        ([_], Some(_), None) => "role is set without reservation though reservations is dynamic",
-        ([_], None, Some(_)) => "reservation is set without role",
-        ([only], Some(_), Some(old)) => {
-            if old.principal.as_deref() != only.principal.as_deref() {
-                "reservation has another principal than reservations"
-            } else if read_labels(&old.labels) != only.labels {
-                "reservation has other labels than reservations"
-            } else {
-                return Ok(stack);
-            }
-        }
-        _ => "role and reservation must be absent if reservations has more than one entry",
-    };
-    Err(Rule::ReservationFormats(contradiction))
-}
-
-fn read_old_reservation(form: &ResourceForm) -> Result<Vec<Reservation>, Rule> {
-    let role = match form.role.as_deref() {
-        None | Some("*") if form.reservation.is_some() => return Err(Rule::ReservedForAny),
-        None | Some("*") => return Ok(Vec::new()),
-        Some(role) => Role::new(role).map_err(Rule::Role)?,
-    };
-    let Some(old) = &form.reservation else { return Ok(vec![Reservation::fixed(role)]) };
-    if old.kind.is_some() || old.role.is_some() {
-        return Err(Rule::ReservationFormats("in the old form reservation has neither type nor role"));
-    }
-    let principal = old.principal.as_deref().map(Into::into);
-    Ok(vec![Reservation { principal, labels: read_labels(&old.labels), ..Reservation::dynamic(role) }])
+    let made = form.reservation.as_ref().map(|old| MadeReservation {
+        principal: old.principal.as_deref().map(Into::into),
+        labels: read_labels(&old.labels),
+        of_stack: old.kind.is_some() || old.role.is_some(),
+    });
+    OldReservation { role: form.role.clone(), made }.with_stack(stack)
 }
 
 fn read_reservation(form: &ReservationForm) -> Result<Reservation, Rule> {

@@ -6,8 +6,12 @@ use libprocess::prelude::*;
 use mesos_protocol::{
     framework::FrameworkInfo,
     ids::{ContainerId, ExecutorId, FrameworkId, TaskId},
-    messages::agent_executor::{ToAgent, ToExecutor},
+    messages::{
+        agent_executor::{ToAgent, ToExecutor},
+        master_agent::ToMaster,
+    },
     status::TaskStatus,
+    values::Blob,
 };
 
 use super::{Agent, Message};
@@ -39,7 +43,8 @@ impl Agent {
                 self.on_register_executor(&pid, registration, ctx);
             }
             ToAgent::Update { status } => self.on_update(&pid, *status, ctx),
-            ToAgent::Exiting => {}
+            ToAgent::Exiting | ToAgent::Heartbeat => {}
+            ToAgent::Message { data } => self.on_executor_message(&pid, data, ctx),
         }
     }
 
@@ -125,6 +130,52 @@ impl Agent {
             executors.map(|(framework_id, executor_id, _)| (framework_id.clone(), executor_id.clone())).collect();
         for (framework_id, executor_id) in executors {
             self.send_tasks(&framework_id, &executor_id, &[], ctx);
+        }
+    }
+
+    /// A framework tells its executor something. One that has not registered yet, or is ending, does not hear it.
+    pub(super) fn on_framework_message(
+        &mut self,
+        framework_id: &FrameworkId,
+        executor_id: &ExecutorId,
+        data: Blob,
+        ctx: &mut Context<Self>,
+    ) {
+        let framework = self.state.frameworks.get_mut(framework_id);
+        let executor = framework.and_then(|framework| framework.executors.get_mut(executor_id));
+        let Some(executor) = executor.filter(|executor| executor.phase == Phase::Running) else {
+            self.metrics.invalid_framework_messages.increment();
+            return tracing::debug!(executor = %executor_id, "a message for an executor that does not run is dropped");
+        };
+        self.metrics.valid_framework_messages.increment();
+        executor.outbox.post(ToExecutor::Message { data }, ctx);
+    }
+
+    /// An executor tells its framework something.
+    fn on_executor_message(&mut self, pid: &Pid<ToExecutor>, data: Blob, ctx: &mut Context<Self>) {
+        let speaker = self.state.executor_at(pid).map(|(framework, executor, _)| (framework.clone(), executor.clone()));
+        let registered = self.phase == super::Phase::Running;
+        let agent_id = self.membership.agent_id.clone().filter(|_| registered);
+        let (Some((framework_id, executor_id)), Some(agent_id)) = (speaker, agent_id) else {
+            self.metrics.invalid_framework_messages.increment();
+            return tracing::debug!(from = %pid, "a message of an executor is dropped: nobody can be told");
+        };
+        self.metrics.valid_framework_messages.increment();
+        self.master.post(ToMaster::ExecutorMessage { agent_id, framework_id, executor_id, data }, ctx);
+    }
+
+    /// A framework ends its executor; the tasks are reported as the executor ends.
+    pub(super) fn on_shutdown_executor(
+        &mut self,
+        framework_id: &FrameworkId,
+        executor_id: &ExecutorId,
+        ctx: &mut Context<Self>,
+    ) {
+        let framework = self.state.frameworks.get(framework_id);
+        let executor = framework.and_then(|framework| framework.executors.get(executor_id));
+        match executor.map(|executor| executor.container_id.clone()) {
+            Some(container_id) => self.shut_down_executor(&container_id, ctx),
+            None => tracing::debug!(executor = %executor_id, "an executor that is not here cannot be told to end"),
         }
     }
 

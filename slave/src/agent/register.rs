@@ -162,6 +162,12 @@ impl Agent {
             }
             ToAgent::UpdateFramework { framework, .. } => self.on_update_framework(*framework, ctx),
             ToAgent::ShutdownFramework { framework_id, .. } => self.on_shutdown_framework(&framework_id, ctx),
+            ToAgent::FrameworkMessage { framework_id, executor_id, data, .. } => {
+                self.on_framework_message(&framework_id, &executor_id, data, ctx);
+            }
+            ToAgent::ShutdownExecutor { framework_id, executor_id, .. } => {
+                self.on_shutdown_executor(&framework_id, &executor_id, ctx);
+            }
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use libprocess::{
 };
 use mesos_protocol::{
     framework::FrameworkCapability,
-    ids::{ContainerId, Term},
+    ids::{ContainerId, ExecutorId, Term},
     status::{Reason, Source, TaskState},
 };
 
@@ -451,5 +451,61 @@ fn sandboxes_and_state_are_served() {
         assert_eq!((&state["id"], &state["frameworks"][0]["executors"][0]["tasks"][0]["id"]), (&"c-S1".into(), &"a".into()));
         assert_eq!(json("/containers").await[0]["container_id"], container.config.container_id.as_str());
         assert_eq!(json("/containers?framework_id=other").await, serde_json::json!([]));
+    });
+}
+
+#[test]
+fn messages_pass_between_framework_and_executor_while_it_runs() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let message = |executor: &str| FromMaster::FrameworkMessage {
+            term: Term(1),
+            framework_id: framework_id(),
+            executor_id: ExecutorId::new(executor).unwrap(),
+            data: vec![0, 255].into(),
+        };
+        bench.run("a", 0, framework()).await;
+        let container = bench.container();
+        bench.master.say(message("a")).await;
+        let mut executor = bench.executor(&container, "executor").await;
+        bench.master.say(message("b")).await;
+        bench.master.say(message("a")).await;
+        sim.settle().await;
+        let heard: Vec<_> =
+            executor.ear.drain().into_iter().filter(|said| matches!(said, ToExecutor::Message { .. })).collect();
+        assert_eq!(heard, [ToExecutor::Message { data: vec![0, 255].into() }]);
+        assert_eq!(bench.metric("slave/invalid_framework_messages").await, 2.0, "too early, and to nobody");
+
+        bench.master.ear.drain();
+        executor.say(FromExecutor::Message { data: vec![7].into() }).await;
+        let ToMaster::ExecutorMessage { executor_id, data, framework_id: of, agent_id: at } = bench.master.next().await
+        else {
+            panic!("no message")
+        };
+        assert_eq!((executor_id.as_str(), &*data, of, at), ("a", &[7][..], framework_id(), agent_id(1)));
+        assert_eq!(bench.metric("slave/valid_framework_messages").await, 2.0);
+    });
+}
+
+#[test]
+fn an_executor_that_its_framework_ends_is_told_once_and_destroyed_after_its_grace() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let (container, mut executor) = bench.running("a").await;
+        let shutdown = |executor: &str| FromMaster::ShutdownExecutor {
+            term: Term(1),
+            framework_id: framework_id(),
+            executor_id: ExecutorId::new(executor).unwrap(),
+        };
+        for (executor_id, told) in [("b", 0), ("a", 1), ("a", 0)] {
+            bench.master.say(shutdown(executor_id)).await;
+            sim.settle().await;
+            let heard = executor.ear.drain().into_iter().filter(|said| *said == ToExecutor::Shutdown).count();
+            assert_eq!(heard, told, "{executor_id}");
+        }
+        assert!(!container.has_ended());
+        sim.clock().advance(secs(6)).await;
+        assert!(container.has_ended(), "the grace period is over");
+        assert_eq!(bench.update(SOON).await.state, TaskState::Failed);
     });
 }

@@ -125,6 +125,8 @@ impl Shop {
             Event::Update(update) => entries.updates.push(Seen { at, status: update.clone() }),
             Event::Failure { agent_id: Some(agent), executor_id: None, .. } => entries.agents_lost.push((at, agent)),
             Event::Failure { .. } => {}
+            Event::Refused { call, why } => entries.errors.push(format!("{call} is refused: {why}")),
+            Event::Message { .. } | Event::Operation(_) | Event::InverseOffers(_) | Event::InverseRescinded(_) => {}
             Event::Error(why) => entries.errors.push(why),
         }
         drop(entries);

@@ -1,3 +1,4 @@
+use mesos_protocol::ids::{ExecutorId, OperationId};
 use mesos_protocol::offer::Offer;
 
 use super::*;
@@ -53,7 +54,7 @@ fn update(name: &str, state: TaskState, named: Option<u8>) -> ToScheduler {
 
 fn accept(offer: &str, name: &str) -> Call {
     let launched = TaskInfo::command("true").id(task(name)).on(agent(), task(name));
-    let operations = vec![Operation::launch([launched])];
+    let operations = vec![Tracked { id: None, operation: Operation::launch([launched]) }];
     Call::Accept { offer_ids: vec![OfferId::new(offer).unwrap()], operations, filters: Filters::default() }
 }
 
@@ -279,4 +280,113 @@ fn leaving_ends_when_the_master_does_not_know_the_framework_any_more() {
     let mut new = Session::new(FrameworkInfo::named("hello"), None);
     new.leave();
     assert_eq!(words(&mut new), ["Left"], "it never was there");
+}
+
+fn role(name: &str) -> Role {
+    Role::new(name).unwrap()
+}
+
+fn constrained() -> OfferConstraints {
+    use mesos_protocol::constraints::{Constraint, Predicate, Selector};
+    let constraint = Constraint { selector: Selector::Hostname, predicate: Predicate::TextMatches("db-.*".into()) };
+    OfferConstraints::none().with(role("b"), vec![vec![constraint]])
+}
+
+/// What the framework wrote about itself replaces what it said before, also at the next subscription; what the driver had
+/// put in stays.
+#[test]
+fn a_new_description_is_said_at_once_and_at_each_later_subscription() {
+    let mut session = Session::new(FrameworkInfo::named("hello").user("www").principal("p"), None);
+    session.on_message(subscribed(1));
+    session.take_effects();
+    let info = FrameworkInfo::named("shop").roles([role("a"), role("b")]);
+    let expected = FrameworkInfo { id: Some(framework_id()), ..info.clone().user("www").principal("p") };
+    let call =
+        Call::UpdateFramework { info: Box::new(info), suppressed: vec![role("a")], constraints: Box::new(constrained()) };
+    session.on_call(call);
+    let [Effect::Say(ToMaster::UpdateFramework { info, suppressed_roles, constraints })] = &session.take_effects()[..]
+    else {
+        panic!("not one update")
+    };
+    assert_eq!((&**info, &suppressed_roles[..], &**constraints), (&expected, &[role("a")][..], &constrained()));
+    session.on_lost();
+    let ToMaster::SubscribeConstrained { info, suppressed_roles, constraints } = session.subscribe() else {
+        panic!("constraints are forgotten")
+    };
+    assert_eq!((*info, suppressed_roles, *constraints), (expected, vec![role("a")], constrained()));
+}
+
+#[test]
+fn a_refused_description_is_not_said_again() {
+    let mut session = Session::new(FrameworkInfo::named("hello"), None);
+    session.on_message(subscribed(1));
+    let before = session.subscribe();
+    let info = Box::new(FrameworkInfo::named("shop").roles([role("b")]));
+    session.on_call(Call::UpdateFramework { info, suppressed: vec![role("b")], constraints: Box::new(constrained()) });
+    session.take_effects();
+    session.on_message(ToScheduler::Refused { term: Term(1), call: "UPDATE_FRAMEWORK".into(), why: "no".into() });
+    assert_eq!(words(&mut session), [r#"show Refused { call: "UPDATE_FRAMEWORK", why: "no" }"#]);
+    assert_eq!(session.subscribe(), before);
+}
+
+#[test]
+fn messages_and_ends_of_executors_go_to_the_master_while_there_is_one() {
+    let mut session = running();
+    let executor_id = ExecutorId::new("e").unwrap();
+    let message = Call::Message { agent_id: agent(), executor_id: executor_id.clone(), data: vec![1, 2].into() };
+    session.on_call(message.clone());
+    session.on_call(Call::Shutdown { agent_id: agent(), executor_id: executor_id.clone() });
+    let said = session.take_effects();
+    assert!(matches!(&said[0], Effect::Say(ToMaster::Message { data, .. }) if **data == [1, 2]), "{said:?}");
+    assert!(matches!(&said[1], Effect::Say(ToMaster::Shutdown { .. })), "{said:?}");
+    let heard = ToScheduler::Message { term: Term(1), agent_id: agent(), executor_id, data: vec![3].into() };
+    session.on_message(heard);
+    assert!(matches!(&session.take_effects()[..], [Effect::Show(Event::Message { data, .. })] if **data == [3]));
+    session.on_lost();
+    session.take_effects();
+    session.on_call(message);
+    assert!(session.take_effects().is_empty(), "it may be lost");
+}
+
+#[test]
+fn news_of_an_operation_with_a_uuid_are_acknowledged_each_time() {
+    let mut session = running();
+    let operation_id = OperationId::new("op").unwrap();
+    let status = OperationStatus::new(operation_id.clone(), OperationState::Unknown);
+    let news = |status: &OperationStatus| ToScheduler::OperationUpdate { term: Term(1), status: Box::new(status.clone()) };
+    session.on_message(news(&status));
+    assert!(matches!(&session.take_effects()[..], [Effect::Show(Event::Operation(_))]), "nothing to acknowledge");
+    let status = OperationStatus { uuid: Some(uuid(9)), agent_id: Some(agent()), ..status };
+    for _ in 0..2 {
+        session.on_message(news(&status));
+        let effects = session.take_effects();
+        let [Effect::Say(ToMaster::AcknowledgeOperation { uuid: named, operation_id: of, .. }), Effect::Show(_)] =
+            &effects[..]
+        else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((named, of), (&uuid(9), &operation_id));
+    }
+}
+
+#[test]
+fn operations_with_an_id_are_said_with_it_or_reported_as_dropped() {
+    let mut session = running();
+    session.on_message(offers(1, &["O2"]));
+    session.take_effects();
+    let id = Some(OperationId::new("op").unwrap());
+    let operation = Operation::Unreserve { resources: "cpus:1".parse().unwrap() };
+    let accept = Call::Accept {
+        offer_ids: vec![OfferId::new("O2").unwrap()],
+        operations: vec![Tracked { id: id.clone(), operation }],
+        filters: Filters::default(),
+    };
+    session.on_call(accept.clone());
+    let said = session.take_effects();
+    let [Effect::Say(ToMaster::AcceptTracked { operations, .. })] = &said[..] else { panic!("{said:?}") };
+    assert_eq!(operations[0].id, id);
+    session.on_call(accept);
+    let shown = session.take_effects();
+    let [Effect::Show(Event::Operation(status))] = &shown[..] else { panic!("{shown:?}") };
+    assert_eq!((&status.operation_id, status.state), (&id, OperationState::Dropped));
 }

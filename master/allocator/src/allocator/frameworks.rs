@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use mesos_protocol::ids::{AgentId, FrameworkId};
+use mesos_protocol::offer::ResourceRequest;
 use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 
@@ -212,6 +213,17 @@ impl Allocator {
         }
         self.subscribe(slot, subscription);
         Ok(())
+    }
+
+    /// A framework would like to be offered this. It changes nothing, as in Mesos: what a framework gets follows from its
+    /// share, and what does not suit it it declines. An allocator of one's own finds the requests here.
+    ///
+    /// Cost: constant.
+    ///
+    /// # Errors
+    /// [`Error::FrameworkUnknown`].
+    pub fn request_resources(&mut self, id: &FrameworkId, _requests: &[ResourceRequest]) -> Result<(), Error> {
+        self.framework_slot(id).map(drop)
     }
 
     /// A framework wants no offers in these roles; no roles at all means all of its roles. Asks for no run.

@@ -107,7 +107,7 @@ fn constraints_follow_the_truth_table() {
         ];
         for (predicate, expected) in predicates.into_iter().zip(expected) {
             let constraint = Constraint { selector: selector.clone(), predicate };
-            assert_eq!(constraint.holds(&agent), expected, "{constraint:?}");
+            assert_eq!(holds(&constraint, &agent), expected, "{constraint:?}");
         }
     }
 }

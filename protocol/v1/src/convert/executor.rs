@@ -1,13 +1,21 @@
 //! The executor API: calls of an executor, events for it.
 
+use std::time::Duration;
+
+use mesos_protocol::framework::FrameworkInfo;
 use mesos_protocol::ids::{ContainerId, ExecutorId, FrameworkId, TaskId};
 use mesos_protocol::messages::agent_executor::{ToAgent, ToExecutor};
 use mesos_protocol::status::TaskStatus;
+use mesos_protocol::values::Blob;
 
-use super::{all, needed, present, wrote, wrote_boxed};
+use super::names::uuid;
+use super::{all, maybe, needed, present, wrote, wrote_all, wrote_boxed};
 use crate::executor::call::{self, Type};
 use crate::executor::{Call, Event, event};
-use crate::{AgentInfo, Enumeration, Error, Message as _, TaskInfo};
+use crate::{AgentInfo, Enumeration, Error, Message as _, TaskGroupInfo, TaskInfo};
+
+/// How long an executor may take to end if nobody says it: 5 s, as Mesos' `--executor_shutdown_grace_period`.
+const SHUTDOWN_GRACE_PERIOD: Duration = Duration::from_secs(5);
 
 /// What an executor says to its agent with this call, over the connection of the run `container_id`.
 ///
@@ -32,8 +40,59 @@ pub fn to_agent(call: Call, container_id: ContainerId) -> Result<ToAgent, Error>
             let update: Reported = needed(call.update, "update")?;
             Ok(ToAgent::Update { status: Box::new(update.0) })
         }
-        other => Err(Error::unsupported(format!("is {}, which is not supported", other.name())).within("type")),
+        Type::Message => {
+            let message = present(call.message, "message")?;
+            let data = present(message.data, "data").map_err(|error| error.within("message"))?;
+            Ok(ToAgent::Message { data: Blob::from(data) })
+        }
+        Type::Heartbeat => Ok(ToAgent::Heartbeat),
+        Type::Unknown => Err(Error::unsupported(format!("is {}, which is not supported", kind.name())).within("type")),
     }
+}
+
+/// Who speaks with a call, which each call says anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker<'a> {
+    /// Whose executor it is.
+    pub framework_id: &'a FrameworkId,
+    /// Which.
+    pub executor_id: &'a ExecutorId,
+    /// The tasks that it holds: a call names tasks in full, where the protocol names their ids.
+    pub tasks: &'a [mesos_protocol::task::TaskInfo],
+}
+
+/// The call with which an executor says it over HTTP; `None` for its farewell, in whose place the connection ends.
+#[must_use]
+pub fn executor_call(message: &ToAgent, speaker: Speaker<'_>) -> Option<Call> {
+    let mut written = Call {
+        framework_id: Some(speaker.framework_id.into()),
+        executor_id: Some(speaker.executor_id.into()),
+        ..Call::default()
+    };
+    let update = |status: &TaskStatus| call::Update { status: wrote_boxed(Some(status)) };
+    let kind = match message {
+        ToAgent::Register { framework_id, executor_id, unacknowledged_tasks, unacknowledged_updates, .. } => {
+            (written.framework_id, written.executor_id) = (Some(framework_id.into()), Some(executor_id.into()));
+            let held = unacknowledged_tasks.iter().filter_map(|id| speaker.tasks.iter().find(|task| task.task_id == *id));
+            written.subscribe = Some(call::Subscribe {
+                unacknowledged_tasks: wrote_all(held),
+                unacknowledged_updates: unacknowledged_updates.iter().map(update).collect(),
+            });
+            Type::Subscribe
+        }
+        ToAgent::Update { status } => {
+            written.update = Some(update(status));
+            Type::Update
+        }
+        ToAgent::Message { data } => {
+            written.message = Some(call::Message { data: Some(data.to_vec()) });
+            Type::Message
+        }
+        ToAgent::Heartbeat => Type::Heartbeat,
+        ToAgent::Exiting => return None,
+    };
+    written.r#type = Some(kind);
+    Some(written)
 }
 
 /// Of a task only its id is taken: what was launched, the agent knows itself.
@@ -93,8 +152,90 @@ impl From<&ToExecutor> for Event {
                 event::Type::Acknowledged
             }
             ToExecutor::Shutdown => event::Type::Shutdown,
+            ToExecutor::LaunchGroup { tasks, .. } => {
+                let task_group = Some(TaskGroupInfo { tasks: wrote_all(tasks) });
+                written.launch_group = Some(event::LaunchGroup { task_group });
+                event::Type::LaunchGroup
+            }
+            ToExecutor::Message { data } => {
+                written.message = Some(event::Message { data: Some(data.to_vec()) });
+                event::Type::Message
+            }
+            ToExecutor::Error { message } => {
+                written.error = Some(event::Error { message: Some(message.clone()) });
+                event::Type::Error
+            }
+            ToExecutor::Heartbeat => event::Type::Heartbeat,
         };
         written.r#type = Some(kind);
         written
     }
+}
+
+/// What an agent says to an executor with this event. An event that launches does not say whose the task is: that is
+/// `framework`, as the last SUBSCRIBED said it.
+///
+/// # Errors
+/// Names the path to what is missing or out of range; a launch before SUBSCRIBED; an event of type UNKNOWN is unsupported.
+pub fn to_executor(event: Event, framework: Option<&FrameworkInfo>) -> Result<ToExecutor, Error> {
+    let kind = present(event.r#type, "type")?;
+    event.check()?;
+    let whose = || {
+        let known = framework.cloned().map(Box::new);
+        known.ok_or_else(|| Error::new(format!("is {} before SUBSCRIBED", kind.name())).within("type"))
+    };
+    match kind {
+        event::Type::Subscribed => registered(present(event.subscribed, "subscribed")?).map_err(|e| e.within("subscribed")),
+        event::Type::Launch => {
+            let launch = present(event.launch, "launch")?;
+            let task = needed(launch.task.map(|task| *task), "task").map_err(|error| error.within("launch"))?;
+            Ok(ToExecutor::Launch { task: Box::new(task), framework: whose()? })
+        }
+        event::Type::LaunchGroup => {
+            let group = present(event.launch_group, "launch_group")?;
+            let tasks = present(group.task_group, "task_group")
+                .and_then(|group| all(group.tasks, "tasks").map_err(|error| error.within("task_group")));
+            Ok(ToExecutor::LaunchGroup { tasks: tasks.map_err(|error| error.within("launch_group"))?, framework: whose()? })
+        }
+        event::Type::Kill => {
+            let kill = present(event.kill, "kill")?;
+            let read = || Ok((needed(kill.task_id, "task_id")?, maybe(kill.kill_policy, "kill_policy")?));
+            let (task_id, kill_policy) = read().map_err(|error: Error| error.within("kill"))?;
+            Ok(ToExecutor::Kill { task_id, kill_policy })
+        }
+        event::Type::Acknowledged => {
+            let acknowledged = present(event.acknowledged, "acknowledged")?;
+            let bytes = present(acknowledged.uuid, "uuid");
+            let read = || Ok((needed(acknowledged.task_id, "task_id")?, uuid(bytes?, "uuid")?));
+            let (task_id, uuid) = read().map_err(|error: Error| error.within("acknowledged"))?;
+            Ok(ToExecutor::Acknowledged { task_id, uuid })
+        }
+        event::Type::Message => {
+            let message = present(event.message, "message")?;
+            let data = present(message.data, "data").map_err(|error| error.within("message"))?;
+            Ok(ToExecutor::Message { data: Blob::from(data) })
+        }
+        event::Type::Error => {
+            let error = present(event.error, "error")?;
+            let message = present(error.message, "message").map_err(|error| error.within("error"))?;
+            Ok(ToExecutor::Error { message })
+        }
+        event::Type::Shutdown => Ok(ToExecutor::Shutdown),
+        event::Type::Heartbeat => Ok(ToExecutor::Heartbeat),
+        event::Type::Unknown => Err(Error::unsupported("is UNKNOWN, which is not supported").within("type")),
+    }
+}
+
+fn registered(subscribed: event::Subscribed) -> Result<ToExecutor, Error> {
+    let agent = subscribed.agent_info.map(|agent| *agent).unwrap_or_default();
+    let executor: mesos_protocol::executor::ExecutorInfo =
+        needed(subscribed.executor_info.map(|info| *info), "executor_info")?;
+    Ok(ToExecutor::Registered {
+        framework: Box::new(needed(subscribed.framework_info.map(|info| *info), "framework_info")?),
+        agent_id: needed(agent.id, "id").map_err(|error: Error| error.within("agent_info"))?,
+        hostname: present(agent.hostname, "hostname").map_err(|error| error.within("agent_info"))?,
+        container_id: needed(subscribed.container_id, "container_id")?,
+        shutdown_grace_period: executor.shutdown_grace_period.unwrap_or(SHUTDOWN_GRACE_PERIOD),
+        executor: Box::new(executor),
+    })
 }

@@ -1,10 +1,11 @@
-//! Frameworks, agents and offers.
+//! Frameworks, offers of both directions, and masters.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use mesos_protocol::framework::{FrameworkCapability, FrameworkInfo, OfferFilters};
-use mesos_protocol::offer::{Filters, Offer};
+use mesos_protocol::master::MasterInfo;
+use mesos_protocol::offer::{Filters, InverseOffer, Offer, ResourceRequest};
 use mesos_protocol::roles::Role;
 
 use super::names::{capabilities, role, role_names, roles};
@@ -125,6 +126,92 @@ impl TryFrom<crate::Offer> for Offer {
             domain: maybe(offer.domain, "domain")?,
             unavailability: maybe(offer.unavailability, "unavailability")?,
         })
+    }
+}
+
+impl TryFrom<crate::InverseOffer> for InverseOffer {
+    type Error = Error;
+
+    fn try_from(offer: crate::InverseOffer) -> Result<Self, Error> {
+        Ok(Self {
+            id: needed(offer.id, "id")?,
+            framework_id: needed(offer.framework_id, "framework_id")?,
+            agent_id: maybe(offer.agent_id, "agent_id")?,
+            address: offer.url.and_then(|url| host_and_port(&url)),
+            unavailability: needed(offer.unavailability, "unavailability")?,
+            resources: resources::resources(offer.resources, "resources")?,
+        })
+    }
+}
+
+impl From<&InverseOffer> for crate::InverseOffer {
+    fn from(offer: &InverseOffer) -> Self {
+        Self {
+            id: Some((&offer.id).into()),
+            url: offer.address.as_deref().and_then(agent_url).map(Box::new),
+            framework_id: Some((&offer.framework_id).into()),
+            agent_id: wrote(offer.agent_id.as_ref()),
+            unavailability: Some((&offer.unavailability).into()),
+            resources: wrote_resources(&offer.resources),
+        }
+    }
+}
+
+impl TryFrom<crate::Request> for ResourceRequest {
+    type Error = Error;
+
+    fn try_from(request: crate::Request) -> Result<Self, Error> {
+        let resources = resources::resources(request.resources, "resources")?;
+        Ok(Self { agent_id: maybe(request.agent_id, "agent_id")?, resources })
+    }
+}
+
+impl From<&ResourceRequest> for crate::Request {
+    fn from(request: &ResourceRequest) -> Self {
+        Self { agent_id: wrote(request.agent_id.as_ref()), resources: wrote_resources(&request.resources) }
+    }
+}
+
+impl TryFrom<crate::MasterInfo> for MasterInfo {
+    type Error = Error;
+
+    fn try_from(info: crate::MasterInfo) -> Result<Self, Error> {
+        // Masters of old said only a number, in the order of the network.
+        let old = || present(info.ip, "ip").map(|ip| IpAddr::V4(Ipv4Addr::from(ip.to_le_bytes())));
+        let said = info.address.as_ref().and_then(|address| address.ip.as_deref());
+        let read = |ip: &str| ip.parse().map_err(|_| Error::new("is no IP address").within("ip").within("address"));
+        let ip = said.map_or_else(old, read)?;
+        let port = super::port(info.port, "port")?;
+        Ok(Self {
+            address: SocketAddr::new(ip, port),
+            id: present(info.id, "id")?,
+            hostname: info.hostname,
+            version: info.version.unwrap_or_default(),
+            domain: maybe(info.domain, "domain")?,
+        })
+    }
+}
+
+impl From<&MasterInfo> for crate::MasterInfo {
+    fn from(info: &MasterInfo) -> Self {
+        let (ip, port) = (info.address.ip(), info.address.port());
+        // The number has no room for an address of version 6; those who know it read `address`.
+        let number = match ip {
+            IpAddr::V4(ip) => u32::from_le_bytes(ip.octets()),
+            IpAddr::V6(_) => 0,
+        };
+        let address = Address { hostname: info.hostname.clone(), ip: Some(ip.to_string()), port: Some(port.into()) };
+        Self {
+            id: Some(info.id.clone()),
+            ip: Some(number),
+            port: Some(port.into()),
+            pid: Some(format!("master@{}", info.address)),
+            hostname: info.hostname.clone(),
+            version: Some(info.version.clone()),
+            address: Some(address),
+            domain: wrote(info.domain.as_ref()),
+            capabilities: Vec::new(),
+        }
     }
 }
 

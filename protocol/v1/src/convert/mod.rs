@@ -6,13 +6,18 @@
 //! | v1 | protocol |
 //! |---|---|
 //! | `scheduler::Call` | `TryFrom` → `ToMaster`; back: [`call`] |
-//! | `scheduler::Event` | [`event`] or `From<&ToScheduler>`; back: [`to_scheduler`] |
-//! | `executor::Call` | [`to_agent`] → `ToAgent` |
-//! | `executor::Event` | `From<&ToExecutor>` |
+//! | `scheduler::Event` | [`to_scheduler`] → `ToScheduler`; back: [`event`] |
+//! | `executor::Call` | [`to_agent`] → `ToAgent`; back: [`executor_call`] |
+//! | `executor::Event` | [`to_executor`] → `ToExecutor`; back: `From<&ToExecutor>` |
+//! | `MasterInfo` | `TryFrom` and `From`; named in SUBSCRIBED by [`event`] |
+//!
+//! Every type of call and event but UNKNOWN has a word in the protocol. What has none there because a connection says it
+//! (a scheduler's heartbeat, a refused call, an executor's farewell) is named at the functions that give `None` for it.
 //!
 //! Only what is decided about a single message is checked here; whether an offer exists is the master's business.
 
 mod checks;
+mod constraints;
 mod container;
 mod executor;
 mod framework;
@@ -24,9 +29,9 @@ mod task;
 mod values;
 mod volume;
 
-pub use executor::to_agent;
+pub use executor::{Speaker, executor_call, to_agent, to_executor};
 pub use resources::{ReservationFormat, single_reservations};
-pub use scheduler::{call, event, to_scheduler};
+pub use scheduler::{Audience, call, event, to_scheduler};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mesos_protocol::{agent, checks, container, executor, framework, ids, resources, roles, status};
+use mesos_protocol::{agent, checks, container, executor, framework, ids, operation, resources, roles, status};
 
 use super::{present, refused};
 use crate::{Enumeration, Error};
@@ -26,7 +26,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(AgentId, FrameworkId, TaskId, ExecutorId, OfferId, ResourceProviderId);
+ids!(AgentId, FrameworkId, TaskId, ExecutorId, OfferId, OperationId, ResourceProviderId);
 
 /// A container within others names them all, outermost first.
 impl TryFrom<crate::ContainerId> for ids::ContainerId {
@@ -105,6 +105,7 @@ macro_rules! enums {
 
 enums! {
     crate::TaskState => status::TaskState,
+    crate::OperationState => operation::OperationState,
     crate::task_status::Source => status::Source,
     crate::task_status::Reason => status::Reason,
     crate::executor_info::Type => executor::ExecutorKind,

@@ -1,22 +1,36 @@
-//! Operations on offers.
+//! Operations on offers, and news of them.
 
-use mesos_protocol::operation::Operation;
+use mesos_protocol::operation::{AskedOperation, Operation, OperationStatus, Tracked};
 
+use super::names::uuid;
 use super::resources::{resources, wrote_resources};
-use super::{all, needed, present, wrote_all, wrote_boxed};
+use super::{all, maybe, needed, present, wrote, wrote_all, wrote_boxed};
 use crate::offer::operation::{
     Create, CreateDisk, Destroy, DestroyDisk, GrowVolume, Launch, LaunchGroup, Reserve, ShrinkVolume, Type, Unreserve,
 };
-use crate::{Enumeration, Error, TaskGroupInfo, offer};
+use crate::scheduler::call::reconcile_operations;
+use crate::{Enumeration, Error, TaskGroupInfo, Uuid, offer};
 
+impl TryFrom<offer::Operation> for Tracked {
+    type Error = Error;
+
+    fn try_from(operation: offer::Operation) -> Result<Self, Error> {
+        Ok(Self { id: maybe(operation.id.clone(), "id")?, operation: operation.try_into()? })
+    }
+}
+
+impl From<&Tracked> for offer::Operation {
+    fn from(tracked: &Tracked) -> Self {
+        Self { id: wrote(tracked.id.as_ref()), ..(&tracked.operation).into() }
+    }
+}
+
+/// What is to be done; the id, under which the framework wants to hear of it, is read with [`Tracked`].
 impl TryFrom<offer::Operation> for Operation {
     type Error = Error;
 
     fn try_from(operation: offer::Operation) -> Result<Self, Error> {
         let kind = present(operation.r#type, "type")?;
-        if operation.id.is_some() {
-            return Err(Error::unsupported("asks for feedback on the operation, which is not supported").within("id"));
-        }
         match kind {
             Type::Launch => within(operation.launch, "launch", |launch| {
                 Ok(Self::Launch { tasks: all(launch.task_infos, "task_infos")? })
@@ -130,5 +144,61 @@ impl From<&Operation> for offer::Operation {
         };
         written.r#type = Some(kind);
         written
+    }
+}
+
+impl TryFrom<crate::OperationStatus> for OperationStatus {
+    type Error = Error;
+
+    fn try_from(status: crate::OperationStatus) -> Result<Self, Error> {
+        let bytes = |id: Uuid| {
+            let bytes = present(id.value, "value").and_then(|bytes| uuid(bytes, "value"));
+            bytes.map_err(|error| error.within("uuid"))
+        };
+        Ok(Self {
+            operation_id: maybe(status.operation_id, "operation_id")?,
+            state: needed(status.state, "state")?,
+            message: status.message,
+            converted: resources(status.converted_resources, "converted_resources")?,
+            uuid: status.uuid.map(bytes).transpose()?,
+            agent_id: maybe(status.agent_id, "agent_id")?,
+            provider_id: maybe(status.resource_provider_id, "resource_provider_id")?,
+        })
+    }
+}
+
+impl From<&OperationStatus> for crate::OperationStatus {
+    fn from(status: &OperationStatus) -> Self {
+        Self {
+            operation_id: wrote(status.operation_id.as_ref()),
+            state: Some((&status.state).into()),
+            message: status.message.clone(),
+            converted_resources: wrote_resources(&status.converted),
+            uuid: status.uuid.map(|uuid| Uuid { value: Some(uuid.as_bytes().to_vec()) }),
+            agent_id: wrote(status.agent_id.as_ref()),
+            resource_provider_id: wrote(status.provider_id.as_ref()),
+        }
+    }
+}
+
+impl TryFrom<reconcile_operations::Operation> for AskedOperation {
+    type Error = Error;
+
+    fn try_from(asked: reconcile_operations::Operation) -> Result<Self, Error> {
+        Ok(Self {
+            id: needed(asked.operation_id, "operation_id")?,
+            agent_id: maybe(asked.agent_id, "agent_id")?,
+            provider_id: maybe(asked.resource_provider_id, "resource_provider_id")?,
+        })
+    }
+}
+
+impl From<&AskedOperation> for reconcile_operations::Operation {
+    fn from(asked: &AskedOperation) -> Self {
+        Self {
+            operation_id: Some((&asked.id).into()),
+            agent_id: wrote(asked.agent_id.as_ref()),
+            resource_provider_id: wrote(asked.provider_id.as_ref()),
+        }
     }
 }

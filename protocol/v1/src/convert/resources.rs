@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use mesos_protocol::resources::{
-    Amount, DiskInfo, DiskSource, DiskSourceKind, Name, Persistence, Reservation, ReservationKind, Resource, ResourceLimits,
-    ResourceQuantities, Resources,
+    Amount, DiskInfo, DiskSource, DiskSourceKind, MadeReservation, Name, OldReservation, Persistence, Reservation,
+    ReservationKind, Resource, ResourceLimits, ResourceParts, ResourceQuantities, Resources, Rule, distinct,
 };
-use mesos_protocol::values::{Ranges, Scalar};
+use mesos_protocol::values::{Range, Ranges, Scalar};
 
 use super::names::role;
 use super::values::{labels, wrote_labels};
@@ -66,71 +66,60 @@ impl TryFrom<crate::Resource> for Resource {
         let reservations = reservations(&resource)?;
         let amount = match present(resource.r#type, "type")? {
             Type::Scalar => Amount::Scalar(needed(resource.scalar, "scalar")?),
-            Type::Ranges => Amount::Ranges(distinct(present(resource.ranges, "ranges")?)?),
+            Type::Ranges => Amount::Ranges(ranges(present(resource.ranges, "ranges")?).map_err(|e| e.within("ranges"))?),
             Type::Set => Amount::Set(needed(resource.set, "set")?),
             Type::Text => return Err(Error::new("is TEXT, which no resource can be").within("type")),
         };
-        let name = present(resource.name, "name")?;
-        let mut read = Self::new(name.as_str(), amount).map_err(refused)?;
-        if let Some(disk) = maybe(resource.disk, "disk")? {
-            read = read.with_disk(disk).map_err(|why| refused(why).within("disk"))?;
-        }
-        if !reservations.is_empty() {
-            read = read.with_reservations(reservations).map_err(|why| refused(why).within("reservations"))?;
-        }
-        if resource.shared.is_some() {
-            read = read.shared(true).map_err(|why| refused(why).within("shared"))?;
-        }
-        if let Some(provider) = maybe(resource.provider_id, "provider_id")? {
-            read = read.from_provider(provider);
-        }
-        if let Some(role_text) = resource.allocation_info.and_then(|allocation| allocation.role) {
-            read = read.allocated(role(role_text, "role").map_err(|error| error.within("allocation_info"))?);
-        }
-        Ok(read.revocable(resource.revocable.is_some()))
+        let allocation = resource.allocation_info.and_then(|allocation| allocation.role);
+        let allocated_to = allocation.map(|text| role(text, "role").map_err(|error| error.within("allocation_info")));
+        let parts = ResourceParts {
+            name: Name::new(&present(resource.name, "name")?),
+            amount,
+            disk: maybe(resource.disk, "disk")?,
+            reservations,
+            allocated_to: allocated_to.transpose()?,
+            provider: maybe(resource.provider_id, "provider_id")?,
+            revocable: resource.revocable.is_some(),
+            shared: resource.shared.is_some(),
+        };
+        parts.assemble().map_err(|why| match field(&why.rule) {
+            Some(name) => refused(&why.rule).within(name),
+            None => refused(&why.rule),
+        })
     }
 }
 
-/// Ranges that do not overlap: a number that is offered twice would be a mistake of the sender.
-fn distinct(ranges: value::Ranges) -> Result<Ranges, Error> {
-    let mut sorted: Vec<_> = ranges.range.iter().map(|range| (range.begin, range.end)).collect();
-    sorted.sort_unstable();
-    if let Some([_, (Some(begin), _)]) = sorted.array_windows().find(|[first, next]| next.0 <= first.1) {
-        return Err(Error::new(format!("overlap at {begin}")).within("ranges"));
+/// The field that breaks a rule about the resource as a whole.
+fn field(rule: &Rule) -> Option<&'static str> {
+    match rule {
+        Rule::NoName => Some("name"),
+        Rule::DiskInfoOn
+        | Rule::UnknownDiskSource(_)
+        | Rule::RootOfDevice
+        | Rule::DiskSourceFields(_)
+        | Rule::VolumeOfDisk => Some("disk"),
+        Rule::ReservedForAny | Rule::StaticRefinement(_) | Rule::NotRefining { .. } => Some("reservations"),
+        Rule::SharedWithoutPersistence => Some("shared"),
+        _ => None,
     }
-    super::read(ranges, "ranges")
+}
+
+fn ranges(list: value::Ranges) -> Result<Ranges, Error> {
+    let ranges: Vec<Range> = super::all(list.range, "range")?;
+    distinct(ranges).map_err(refused)
 }
 
 /// The stack of reservations, from the new fields or from the old. Endpoints for people write both, which then agree.
 fn reservations(resource: &crate::Resource) -> Result<Vec<Reservation>, Error> {
-    let old = old_reservation(resource)?;
-    if resource.reservations.is_empty() {
-        return Ok(old.into_iter().collect());
-    }
     let stack: Vec<Reservation> = super::all(resource.reservations.clone(), "reservations")?;
-    if (resource.role.is_none() && old.is_none()) || (stack.len() == 1 && stack.first() == old.as_ref()) {
-        return Ok(stack);
-    }
-    let field = if resource.reservation.is_some() { "reservation" } else { "role" };
-    Err(Error::new("contradicts reservations; leave it out").within(field))
-}
-
-/// `role` alone is a reservation from the agent's flags; with `reservation` it was made by an operation.
-fn old_reservation(resource: &crate::Resource) -> Result<Option<Reservation>, Error> {
-    let reserved = resource.role() != "*";
-    let Some(info) = &resource.reservation else {
-        return Ok(if reserved { Some(Reservation::fixed(role(resource.role().to_owned(), "role")?)) } else { None });
+    let made = |info: &ReservationInfo| {
+        let labels = labels(info.labels.clone(), "labels").map_err(|error| error.within("reservation"))?;
+        let of_stack = info.r#type.is_some() || info.role.is_some();
+        Ok(MadeReservation { principal: info.principal.as_deref().map(Into::into), labels, of_stack })
     };
-    if !reserved {
-        return Err(Error::new("is set, but the resource's role is *").within("reservation"));
-    }
-    if info.r#type.is_some() || info.role.is_some() {
-        return Err(Error::new("has a type or a role, which belong into reservations").within("reservation"));
-    }
-    let mut read = Reservation::dynamic(role(resource.role().to_owned(), "role")?);
-    read.principal = info.principal.as_deref().map(Into::into);
-    read.labels = labels(info.labels.clone(), "labels").map_err(|error| error.within("reservation"))?;
-    Ok(Some(read))
+    let made = resource.reservation.as_deref().map(made).transpose()?;
+    let at = if made.is_some() { "reservation" } else { "role" };
+    OldReservation { role: resource.role.clone(), made }.with_stack(stack).map_err(|rule| refused(rule).within(at))
 }
 
 impl TryFrom<ReservationInfo> for Reservation {

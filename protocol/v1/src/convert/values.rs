@@ -99,14 +99,15 @@ impl TryFrom<value::Ranges> for Ranges {
     type Error = Error;
 
     fn try_from(ranges: value::Ranges) -> Result<Self, Error> {
-        let read = |(index, range): (usize, value::Range)| {
-            let read = || {
-                let (begin, end) = (present(range.begin, "begin")?, present(range.end, "end")?);
-                Range::new(begin, end).map_err(refused)
-            };
-            read().map_err(|error: Error| error.at(index).within("range"))
-        };
-        ranges.range.into_iter().enumerate().map(read).collect()
+        super::all(ranges.range, "range")
+    }
+}
+
+impl TryFrom<value::Range> for Range {
+    type Error = Error;
+
+    fn try_from(range: value::Range) -> Result<Self, Error> {
+        Self::new(present(range.begin, "begin")?, present(range.end, "end")?).map_err(refused)
     }
 }
 

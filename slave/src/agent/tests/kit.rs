@@ -4,6 +4,7 @@
 use std::{collections::VecDeque, fmt::Debug, path::PathBuf, sync::Arc, time::Duration};
 
 use libprocess::{
+    http::Request,
     prelude::*,
     testing::{Probe, Sim},
     wire::Answer,
@@ -336,6 +337,12 @@ impl Bench {
                 return *update;
             }
         }
+    }
+
+    pub(super) async fn metric(&self, name: &str) -> f64 {
+        let response = self.node.serve(Request::get("/metrics/snapshot")).await;
+        let values: serde_json::Value = serde_json::from_slice(&response.body).unwrap();
+        values[name].as_f64().unwrap_or_else(|| panic!("no metric {name}"))
     }
 
     pub(super) async fn acknowledge(&self, status: &TaskStatus) {

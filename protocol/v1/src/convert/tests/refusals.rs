@@ -6,13 +6,17 @@ use mesos_protocol::resources::Resource;
 use mesos_protocol::task::TaskInfo;
 
 use super::samples::id;
-use crate::convert::to_agent;
+use crate::convert::{to_agent, to_executor};
 use crate::scheduler::Call;
-use crate::{Message, executor, json};
+use crate::{Message, executor, json, pb};
 
+/// The same refusal, whether the call comes in JSON or in protobuf.
 fn refusal(call: &str) -> String {
     let call: Call = json::decode(call.as_bytes()).unwrap();
-    ToMaster::try_from(call).unwrap_err().to_string()
+    let again: Call = pb::decode(&pb::encode(&call)).unwrap();
+    let refused = ToMaster::try_from(call).unwrap_err().to_string();
+    assert_eq!(ToMaster::try_from(again).unwrap_err().to_string(), refused);
+    refused
 }
 
 /// A call that launches this task, as the second operation.
@@ -42,7 +46,7 @@ fn refusals_name_the_path() {
         ),
         (
             r#""resources":[{"name":"p","type":"RANGES","ranges":{"range":[{"begin":1,"end":4},{"begin":4,"end":5}]}}]"#,
-            ".resources[0].ranges overlap at 4",
+            ".resources[0].ranges is refused: two of its ranges hold the number 4",
         ),
         (
             r#""resources":[{"name":"s","type":"SET","set":{"item":["a","b","a"]}}]"#,
@@ -50,11 +54,11 @@ fn refusals_name_the_path() {
         ),
         (
             r#""resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1},"role":"a","reservations":[{"type":"STATIC","role":"b"}]}]"#,
-            ".resources[0].role contradicts reservations; leave it out",
+            ".resources[0].role is refused: its old and new reservation fields contradict each other: role differs from that of reservations",
         ),
         (
             r#""resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":1},"reservation":{}}]"#,
-            ".resources[0].reservation is set, but the resource's role is *",
+            ".resources[0].reservation is refused: nothing can be reserved for the role \"*\"; leave the reservation out",
         ),
         (
             r#""resources":[{"name":"disk","type":"SCALAR","scalar":{"value":1},"disk":{"source":{"type":"RAW","path":{}}}}]"#,
@@ -109,8 +113,40 @@ fn wrong_unions_are_refused() {
             "accept.operations[0].type is missing",
         ),
         (
-            r#"{"type":"ACCEPT","framework_id":{"value":"f"},"accept":{"operations":[{"type":"CREATE","create":{},"id":{"value":"x"}}]}}"#,
-            "accept.operations[0].id asks for feedback on the operation, which is not supported",
+            r#"{"type":"ACCEPT","framework_id":{"value":"f"},"accept":{"operations":[{"type":"CREATE","create":{},"id":{}}]}}"#,
+            "accept.operations[0].id.value is missing",
+        ),
+        (
+            r#"{"type":"MESSAGE","framework_id":{"value":"f"},"message":{"agent_id":{"value":"S"},"executor_id":{"value":"e"}}}"#,
+            "message.data is missing",
+        ),
+        (
+            r#"{"type":"SHUTDOWN","framework_id":{"value":"f"},"decline":{}}"#,
+            "shutdown is missing although the type is SHUTDOWN",
+        ),
+        (
+            r#"{"type":"SHUTDOWN","framework_id":{"value":"f"},"shutdown":{"executor_id":{"value":"e"}}}"#,
+            "shutdown.agent_id is missing",
+        ),
+        (
+            r#"{"type":"ACKNOWLEDGE_OPERATION_STATUS","framework_id":{"value":"f"},"acknowledge_operation_status":{"operation_id":{"value":"o"},"uuid":"AAAAAAAAAAAAAAAAAAAAAA=="}}"#,
+            "acknowledge_operation_status.agent_id is missing",
+        ),
+        (
+            r#"{"type":"REQUEST","framework_id":{"value":"f"},"request":{"requests":[{},{"resources":[{"name":"cpus","type":"SCALAR","scalar":{"value":-1}}]}]}}"#,
+            "request.requests[1].resources[0].scalar.value is negative",
+        ),
+        (
+            r#"{"type":"RECONCILE_OPERATIONS","framework_id":{"value":"f"},"reconcile_operations":{"operations":[{}]}}"#,
+            "reconcile_operations.operations[0].operation_id is missing",
+        ),
+        (
+            r#"{"type":"UPDATE_FRAMEWORK","framework_id":{"value":"f"},"update_framework":{"framework_info":{"user":"u","name":"n","id":{"value":"g"}}}}"#,
+            "update_framework.framework_info.id differs from the framework_id of the call",
+        ),
+        (
+            r#"{"type":"DECLINE_INVERSE_OFFERS","framework_id":{"value":"f"},"decline_inverse_offers":{"inverse_offer_ids":[{"value":""}]}}"#,
+            "decline_inverse_offers.inverse_offer_ids[0].value is refused",
         ),
         (
             r#"{"type":"ACKNOWLEDGE","framework_id":{"value":"f"},"acknowledge":{"agent_id":{"value":"S"},"task_id":{"value":"t"},"uuid":"AAEC"}}"#,
@@ -130,7 +166,10 @@ fn valid_calls_that_are_not_offered_are_told_apart_from_invalid_ones() {
         ToMaster::try_from(call).unwrap_err().is_unsupported()
     };
     assert!(unsupported(r#"{"type":"UNKNOWN","framework_id":{"value":"f"}}"#));
-    assert!(unsupported(r#"{"type":"REQUEST","framework_id":{"value":"f"},"request":{}}"#));
+    assert!(unsupported(
+        r#"{"type":"SUBSCRIBE","subscribe":{"framework_info":{"user":"u","name":"n"},"offer_constraints":{"role_constraints":
+           {"*":{"groups":[{"attribute_constraints":[{"selector":{"pseudoattribute_type":"UNKNOWN"},"predicate":{"exists":{}}}]}]}}}}}"#
+    ));
     assert!(!unsupported(r#"{"type":"REQUEST","framework_id":{"value":"f"}}"#));
     assert!(!unsupported(r#"{"type":"NO_SUCH_TYPE","framework_id":{"value":"f"}}"#));
 }
@@ -208,6 +247,73 @@ fn executor_must_name_itself_and_its_updates() {
     assert_eq!(refusal(update), "update.status.uuid is missing");
     let unknown = update.replace("TASK_RUNNING", "TASK_FLYING");
     assert_eq!(refusal(&unknown), "update.status.state is missing");
-    let message = r#"{"type":"MESSAGE","executor_id":{"value":"e"},"framework_id":{"value":"f"},"message":{"data":""}}"#;
-    assert_eq!(refusal(message), "type is MESSAGE, which is not supported");
+    let message = r#"{"type":"MESSAGE","executor_id":{"value":"e"},"framework_id":{"value":"f"},"message":{}}"#;
+    assert_eq!(refusal(message), "message.data is missing");
+    let unknown = r#"{"type":"UNKNOWN","executor_id":{"value":"e"},"framework_id":{"value":"f"}}"#;
+    assert_eq!(refusal(unknown), "type is UNKNOWN, which is not supported");
+}
+
+#[test]
+fn constraints_name_one_thing_to_look_at_and_one_condition() {
+    let constraint = |selector: &str, predicate: &str| {
+        let groups = format!(r#"[{{"attribute_constraints":[{{"selector":{selector},"predicate":{predicate}}}]}}]"#);
+        subscribe_with(&groups)
+    };
+    let place = r#"subscribe.offer_constraints.role_constraints["*"].groups"#;
+    let one = "[0].attribute_constraints[0]";
+    let cases = [
+        (subscribe_with("[]"), " is missing".to_owned()),
+        (subscribe_with(r#"[{}]"#), "[0].attribute_constraints is missing".to_owned()),
+        (constraint("{}", r#"{"exists":{}}"#), format!("{one}.selector.attribute_name is missing")),
+        (
+            constraint(r#"{"attribute_name":"a","pseudoattribute_type":"ZONE"}"#, r#"{"exists":{}}"#),
+            format!("{one}.selector.attribute_name is set beside pseudoattribute_type; leave one out"),
+        ),
+        (constraint(r#"{"attribute_name":"a"}"#, "{}"), format!("{one}.predicate names no condition that is supported")),
+        (
+            constraint(r#"{"attribute_name":"a"}"#, r#"{"exists":{},"text_equals":{"value":"b"}}"#),
+            format!("{one}.predicate.text_equals is set beside exists; leave one out"),
+        ),
+        (
+            constraint(r#"{"attribute_name":"a"}"#, r#"{"text_matches":{}}"#),
+            format!("{one}.predicate.text_matches.regex is missing"),
+        ),
+    ];
+    for (call, error) in cases {
+        assert_eq!(refusal(&call), format!("{place}{error}"), "{call}");
+    }
+}
+
+fn subscribe_with(groups: &str) -> String {
+    format!(
+        r#"{{"type":"SUBSCRIBE","subscribe":{{"framework_info":{{"user":"u","name":"n"}},
+            "offer_constraints":{{"role_constraints":{{"*":{{"groups":{groups}}}}}}}}}}}"#
+    )
+}
+
+#[test]
+fn executors_do_not_launch_before_they_know_whose_tasks_they_are() {
+    let refusal = |text: &str| {
+        let event: executor::Event = json::decode(text.as_bytes()).unwrap();
+        to_executor(event, None).unwrap_err().to_string()
+    };
+    let launch = format!(r#"{{"type":"LAUNCH","launch":{{"task":{{{TASK}}}}}}}"#);
+    assert_eq!(refusal(&launch), "type is LAUNCH before SUBSCRIBED");
+    let cases = [
+        ("{}", "type is missing"),
+        (r#"{"type":"UNKNOWN"}"#, "type is UNKNOWN, which is not supported"),
+        (r#"{"type":"KILL"}"#, "kill is missing"),
+        (r#"{"type":"KILL","kill":{}}"#, "kill.task_id is missing"),
+        (r#"{"type":"MESSAGE","message":{}}"#, "message.data is missing"),
+        (r#"{"type":"ERROR","error":{}}"#, "error.message is missing"),
+        (r#"{"type":"LAUNCH_GROUP","launch_group":{}}"#, "launch_group.task_group is missing"),
+        (
+            r#"{"type":"ACKNOWLEDGED","acknowledged":{"task_id":{"value":"t"},"uuid":"AAEC"}}"#,
+            "acknowledged.uuid has 3 bytes, but a uuid has 16",
+        ),
+        (r#"{"type":"SUBSCRIBED","subscribed":{}}"#, "subscribed.executor_info is missing"),
+    ];
+    for (event, error) in cases {
+        assert!(refusal(event).starts_with(error), "{event}: {}", refusal(event));
+    }
 }

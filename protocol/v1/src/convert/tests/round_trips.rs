@@ -6,19 +6,23 @@ use mesos_protocol::checks::CheckStatus;
 use mesos_protocol::executor::ExecutorInfo;
 use mesos_protocol::framework::FrameworkInfo;
 use mesos_protocol::ids::Term;
+use mesos_protocol::master::MasterInfo;
 use mesos_protocol::messages::agent_executor::{ToAgent, ToExecutor};
 use mesos_protocol::messages::master_scheduler::{ToMaster, ToScheduler};
-use mesos_protocol::offer::Filters;
+use mesos_protocol::offer::{Filters, ResourceRequest};
+use mesos_protocol::operation::{AskedOperation, OperationState, OperationStatus, Tracked};
 use mesos_protocol::resources::{Resource, Resources};
 use mesos_protocol::status::{Source, TaskState, TaskStatus};
-use mesos_protocol::task::{KillPolicy, TaskInfo};
-use mesos_protocol::values::Scalar;
+use mesos_protocol::task::KillPolicy;
+use mesos_protocol::values::{Blob, Scalar};
 use proptest::prelude::*;
 
 use super::samples::*;
-use crate::convert::{ReservationFormat, event, single_reservations, to_agent, to_scheduler};
+use crate::convert::{
+    Audience, ReservationFormat, Speaker, event, executor_call, single_reservations, to_agent, to_executor, to_scheduler,
+};
 use crate::scheduler::{Call, Event};
-use crate::{Encoding, Message, executor};
+use crate::{Encoding, Enumeration, Message, executor};
 
 const ENCODINGS: [Encoding; 2] = [Encoding::Json, Encoding::Protobuf];
 
@@ -55,7 +59,86 @@ fn calls() -> Vec<ToMaster> {
         ToMaster::Revive { framework_id: framework_id(), roles: vec![role("ops")] },
         ToMaster::Suppress { framework_id: framework_id(), roles: Vec::new() },
         ToMaster::Teardown { framework_id: framework_id() },
+        ToMaster::SubscribeConstrained {
+            info: Box::new(framework()),
+            suppressed_roles: Vec::new(),
+            constraints: Box::new(constraints()),
+        },
+        ToMaster::UpdateFramework {
+            info: Box::new(framework()),
+            suppressed_roles: vec![role("ops")],
+            constraints: Box::new(constraints()),
+        },
+        ToMaster::UpdateFramework { info: Box::new(framework()), suppressed_roles: Vec::new(), constraints: Box::default() },
+        ToMaster::AcceptTracked {
+            framework_id: framework_id(),
+            offer_ids: vec![id("O-1")],
+            operations: operations()
+                .into_iter()
+                .enumerate()
+                .map(|(number, operation)| Tracked { id: (number % 2 == 0).then(|| id(&format!("op-{number}"))), operation })
+                .collect(),
+            filters: Filters::default(),
+        },
+        ToMaster::Shutdown { framework_id: framework_id(), executor_id: id("e-1"), agent_id: id("S-1") },
+        ToMaster::Message {
+            framework_id: framework_id(),
+            agent_id: id("S-1"),
+            executor_id: id("e-1"),
+            data: Blob::from(vec![0, 255]),
+        },
+        ToMaster::Request {
+            framework_id: framework_id(),
+            requests: vec![
+                ResourceRequest { agent_id: Some(id("S-1")), resources: resources() },
+                ResourceRequest { agent_id: None, resources: Resources::none() },
+            ],
+        },
+        ToMaster::AcceptInverseOffers {
+            framework_id: framework_id(),
+            offer_ids: vec![id("O-2"), id("O-3")],
+            filters: Filters::none(),
+        },
+        ToMaster::DeclineInverseOffers {
+            framework_id: framework_id(),
+            offer_ids: vec![id("O-2")],
+            filters: Filters::refuse(Duration::from_secs(60)),
+        },
+        ToMaster::AcknowledgeOperation {
+            framework_id: framework_id(),
+            agent_id: id("S-1"),
+            provider_id: Some(id("p-1")),
+            operation_id: id("op-1"),
+            uuid: UUID,
+        },
+        ToMaster::ReconcileOperations {
+            framework_id: framework_id(),
+            operations: vec![
+                AskedOperation { id: id("op-1"), agent_id: Some(id("S-1")), provider_id: Some(id("p-1")) },
+                AskedOperation { id: id("op-2"), agent_id: None, provider_id: None },
+            ],
+        },
+        ToMaster::ReconcileOperations { framework_id: framework_id(), operations: Vec::new() },
     ]
+}
+
+/// Types of the API that `used` does not name, apart from UNKNOWN.
+fn unused<T: Enumeration + PartialEq>(used: impl IntoIterator<Item = Option<T>>) -> Vec<&'static str> {
+    let used: Vec<_> = used.into_iter().flatten().map(|one| one.number()).collect();
+    let all = (1..100).filter_map(T::from_number);
+    all.filter(|one| !used.contains(&one.number())).map(|one| one.name()).collect()
+}
+
+/// A type that is added to the API needs a word in the protocol, and a sample here.
+#[test]
+fn every_type_of_call_and_event_has_a_word() {
+    let none: [&str; 0] = [];
+    assert_eq!(unused(calls().iter().map(|message| crate::convert::call(message).unwrap().r#type)), none);
+    assert_eq!(unused(events().iter().map(|message| event(message, Audience::default()).unwrap().r#type)), none);
+    let (framework_id, executor_id, tasks) = (id("f-1"), id("e-1"), tasks());
+    let speaker = Speaker { framework_id: &framework_id, executor_id: &executor_id, tasks: &tasks };
+    assert_eq!(unused(executor_says().iter().map(|message| executor_call(message, speaker).unwrap().r#type)), none);
+    assert_eq!(unused(executor_hears().iter().map(|message| executor::Event::from(message).r#type)), none);
 }
 
 #[test]
@@ -89,6 +172,14 @@ fn events() -> Vec<ToScheduler> {
         ToScheduler::Failure { term, agent_id: None, executor_id: None, status: None },
         ToScheduler::Error { term, message: "gone".to_owned() },
         ToScheduler::Heartbeat { term },
+        ToScheduler::Message { term, agent_id: id("S-1"), executor_id: id("e-1"), data: Blob::from(vec![0, 255]) },
+        ToScheduler::InverseOffers { term, offers: vec![inverse_offer()] },
+        ToScheduler::RescindInverse { term, offer_id: id("O-2") },
+        ToScheduler::OperationUpdate { term, status: Box::new(operation_status()) },
+        ToScheduler::OperationUpdate {
+            term,
+            status: Box::new(OperationStatus::new(id("op-2"), OperationState::Recovering)),
+        },
     ]
 }
 
@@ -97,19 +188,64 @@ fn every_event_arrives_as_it_was_meant() {
     for message in events() {
         for encoding in ENCODINGS {
             for format in [ReservationFormat::Stacked, ReservationFormat::Single] {
-                let event: Event = sent(&event(&message, format), encoding);
-                assert_eq!(to_scheduler(event, Term(7), &id("c")), Ok(message.clone()));
+                for master in [None, Some(&master("10.0.0.9:5050"))] {
+                    let event: Event = sent(&event(&message, Audience { format, master }).unwrap(), encoding);
+                    assert_eq!(to_scheduler(event, Term(7), &id("c")), Ok(message.clone()));
+                }
             }
         }
     }
+    let refused = ToScheduler::Refused { term: Term(7), call: "REQUEST".to_owned(), why: "no".to_owned() };
+    assert_eq!(event(&refused, Audience::default()), None, "over HTTP it is the answer to the call");
 }
 
 #[test]
-fn events_without_a_word_in_the_protocol_are_unsupported() {
-    let event: Event = crate::json::decode(br#"{"type":"INVERSE_OFFERS","inverse_offers":{}}"#).unwrap();
-    assert!(to_scheduler(event, Term(7), &id("c")).unwrap_err().is_unsupported());
-    let event: Event = crate::json::decode(br#"{"type":"RESCIND","rescind":{}}"#).unwrap();
-    assert_eq!(to_scheduler(event, Term(7), &id("c")).unwrap_err().to_string(), "rescind.offer_id is missing");
+fn subscribed_names_the_master_as_it_is() {
+    for address in ["10.0.0.9:5050", "[fd00::9]:5050"] {
+        let (said, master) = (&events()[0], master(address));
+        for encoding in ENCODINGS {
+            let audience = Audience { master: Some(&master), ..Audience::default() };
+            let event: Event = sent(&event(said, audience).unwrap(), encoding);
+            let info = *event.subscribed.unwrap().master_info.unwrap();
+            assert_eq!(MasterInfo::try_from(info), Ok(master.clone()));
+        }
+    }
+    let old: crate::MasterInfo =
+        crate::json::decode(br#"{"id":"m","ip":150994954,"port":5050,"hostname":"master.example"}"#).unwrap();
+    let read = MasterInfo::try_from(old).unwrap();
+    assert_eq!((read.address.to_string().as_str(), read.version.as_str()), ("10.0.0.9:5050", ""));
+    let wrong: crate::MasterInfo =
+        crate::json::decode(br#"{"id":"m","ip":0,"port":5050,"address":{"ip":"ten","port":1}}"#).unwrap();
+    assert_eq!(MasterInfo::try_from(wrong).unwrap_err().to_string(), "address.ip is no IP address");
+}
+
+#[test]
+fn events_that_say_too_little_are_refused() {
+    let refusal = |text: &str| {
+        let event: Event = crate::json::decode(text.as_bytes()).unwrap();
+        to_scheduler(event, Term(7), &id("c")).unwrap_err()
+    };
+    assert!(refusal(r#"{"type":"UNKNOWN"}"#).is_unsupported());
+    let cases = [
+        (r#"{"type":"RESCIND","rescind":{}}"#, "rescind.offer_id is missing"),
+        (r#"{"type":"INVERSE_OFFERS"}"#, "inverse_offers is missing"),
+        (
+            r#"{"type":"RESCIND_INVERSE_OFFER","rescind_inverse_offer":{}}"#,
+            "rescind_inverse_offer.inverse_offer_id is missing",
+        ),
+        (
+            r#"{"type":"UPDATE_OPERATION_STATUS","update_operation_status":{"status":{}}}"#,
+            "update_operation_status.status.state is missing",
+        ),
+        (
+            r#"{"type":"UPDATE_OPERATION_STATUS","update_operation_status":{"status":{"state":"OPERATION_FAILED","uuid":{"value":"AAEC"}}}}"#,
+            "update_operation_status.status.uuid.value has 3 bytes, but a uuid has 16",
+        ),
+        (r#"{"type":"MESSAGE","message":{"agent_id":{"value":"S"},"data":""}}"#, "message.executor_id is missing"),
+    ];
+    for (event, error) in cases {
+        assert!(refusal(event).to_string().starts_with(error), "{event}: {}", refusal(event));
+    }
 }
 
 #[test]
@@ -122,30 +258,66 @@ fn single_reservations_lead_back_to_the_stack() {
     assert_eq!(read, Ok(resources));
 }
 
-#[test]
-fn executor_hears_of_tasks_as_they_were_meant() {
-    let task = || Box::new(tasks().remove(0));
-    for encoding in ENCODINGS {
-        let message = ToExecutor::Launch { task: task(), framework: Box::new(framework()) };
-        let event: executor::Event = sent(&executor::Event::from(&message), encoding);
-        let read: TaskInfo = (*event.launch.unwrap().task.unwrap()).try_into().unwrap();
-        assert_eq!(read, *task());
-
-        let message = ToExecutor::Registered {
-            framework: Box::new(framework()),
-            executor: Box::new(executor()),
+fn executor_hears() -> Vec<ToExecutor> {
+    let grace = Duration::from_secs(3);
+    let framework = || Box::new(framework());
+    vec![
+        ToExecutor::Registered {
+            framework: framework(),
+            executor: Box::new(ExecutorInfo { shutdown_grace_period: Some(grace), ..executor() }),
             agent_id: id("S-1"),
             hostname: "h".to_owned(),
             container_id: id("outer.inner"),
-            shutdown_grace_period: Duration::from_secs(3),
-        };
-        let event: executor::Event = sent(&executor::Event::from(&message), encoding);
-        let subscribed = event.subscribed.unwrap();
-        let read: ExecutorInfo = (*subscribed.executor_info.unwrap()).try_into().unwrap();
-        assert_eq!(read, ExecutorInfo { shutdown_grace_period: Some(Duration::from_secs(3)), ..executor() });
-        assert_eq!(FrameworkInfo::try_from(*subscribed.framework_info.unwrap()), Ok(framework()));
-        assert_eq!(subscribed.container_id.unwrap().parent.unwrap().value.as_deref(), Some("outer"));
+            shutdown_grace_period: grace,
+        },
+        ToExecutor::Launch { task: Box::new(tasks().remove(0)), framework: framework() },
+        ToExecutor::LaunchGroup { tasks: tasks(), framework: framework() },
+        ToExecutor::Kill { task_id: id("t"), kill_policy: Some(KillPolicy::grace(grace)) },
+        ToExecutor::Kill { task_id: id("t"), kill_policy: None },
+        ToExecutor::Acknowledged { task_id: id("t"), uuid: UUID },
+        ToExecutor::Message { data: Blob::from(vec![0, 255]) },
+        ToExecutor::Error { message: "lost".to_owned() },
+        ToExecutor::Shutdown,
+        ToExecutor::Heartbeat,
+    ]
+}
+
+#[test]
+fn executor_hears_everything_as_it_was_meant() {
+    for message in executor_hears() {
+        for encoding in ENCODINGS {
+            let event: executor::Event = sent(&executor::Event::from(&message), encoding);
+            assert_eq!(to_executor(event, Some(&framework())), Ok(message.clone()));
+        }
     }
+}
+
+fn executor_says() -> Vec<ToAgent> {
+    vec![
+        ToAgent::Register {
+            framework_id: id("f-1"),
+            executor_id: id("e-1"),
+            container_id: id("c-1"),
+            unacknowledged_tasks: vec![id("web.2"), id("web.0")],
+            unacknowledged_updates: vec![status(CheckStatus::Tcp(Some(true)))],
+        },
+        ToAgent::Update { status: Box::new(status(CheckStatus::Http(None))) },
+        ToAgent::Message { data: Blob::from(vec![0, 255]) },
+        ToAgent::Heartbeat,
+    ]
+}
+
+#[test]
+fn executor_says_everything_as_it_means_it() {
+    let (framework_id, executor_id, tasks) = (id("f-1"), id("e-1"), tasks());
+    let speaker = Speaker { framework_id: &framework_id, executor_id: &executor_id, tasks: &tasks };
+    for message in executor_says() {
+        for encoding in ENCODINGS {
+            let call: executor::Call = sent(&executor_call(&message, speaker).unwrap(), encoding);
+            assert_eq!(to_agent(call, id("c-1")), Ok(message.clone()));
+        }
+    }
+    assert_eq!(executor_call(&ToAgent::Exiting, speaker), None, "the end of the connection says it");
 }
 
 #[test]
@@ -212,6 +384,16 @@ proptest! {
         let bytes = fields(executor::Call::TABLE, &mut Random(seed), false, 0);
         let call: executor::Call = crate::pb::decode(&bytes).unwrap();
         if let Err(error) = to_agent(call, id("c-1")) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+        let bytes = fields(Event::TABLE, &mut Random(seed), false, 0);
+        let event: Event = crate::pb::decode(&bytes).unwrap();
+        if let Err(error) = to_scheduler(event, Term(7), &id("c")) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+        let bytes = fields(executor::Event::TABLE, &mut Random(seed), false, 0);
+        let event: executor::Event = crate::pb::decode(&bytes).unwrap();
+        if let Err(error) = to_executor(event, Some(&framework())) {
             prop_assert!(!error.to_string().is_empty());
         }
     }

@@ -7,12 +7,14 @@ use std::time::Duration;
 use mesos_protocol::agent::{Domain, Unavailability};
 use mesos_protocol::attributes::Attributes;
 use mesos_protocol::checks::{CheckInfo, CheckProbe, CheckStatus, HealthCheck, HealthProbe, IpProtocol};
+use mesos_protocol::constraints::{Constraint, OfferConstraints, Predicate, Selector};
 use mesos_protocol::container::*;
 use mesos_protocol::executor::{ExecutorInfo, ExecutorKind};
 use mesos_protocol::framework::{FrameworkCapability, FrameworkInfo, OfferFilters};
 use mesos_protocol::ids::UpdateUuid;
-use mesos_protocol::offer::Offer;
-use mesos_protocol::operation::Operation;
+use mesos_protocol::master::MasterInfo;
+use mesos_protocol::offer::{InverseOffer, Offer};
+use mesos_protocol::operation::{Operation, OperationState, OperationStatus};
 use mesos_protocol::resources::{
     DiskInfo, DiskSource, DiskSourceKind, Reservation, Resource, ResourceLimits, ResourceQuantities, Resources,
 };
@@ -301,5 +303,54 @@ pub(super) fn offer() -> Offer {
             start: Duration::from_secs(1_443_830_400),
             duration: Some(Duration::from_secs(3600)),
         }),
+    }
+}
+
+pub(super) fn constraints() -> OfferConstraints {
+    let one = |selector, predicate| Constraint { selector, predicate };
+    let text = |text: &str| text.to_owned();
+    let groups = vec![
+        vec![
+            one(Selector::Attribute(text("rack")), Predicate::TextEquals(text("r2"))),
+            one(Selector::Attribute(text("")), Predicate::TextNotEquals(text(""))),
+            one(Selector::Zone, Predicate::TextMatches(text("z[0-9]"))),
+        ],
+        vec![
+            one(Selector::Region, Predicate::NotExists),
+            one(Selector::Hostname, Predicate::TextNotMatches(text("db-.*"))),
+            one(Selector::Hostname, Predicate::Exists),
+        ],
+    ];
+    OfferConstraints::none().with(role("ops"), groups.clone()).with(role("eng/dev"), groups[1..].to_vec())
+}
+
+pub(super) fn operation_status() -> OperationStatus {
+    OperationStatus {
+        converted: resources(),
+        uuid: Some(UUID),
+        agent_id: Some(id("S-1")),
+        provider_id: Some(id("p-1")),
+        ..OperationStatus::new(id("op-1"), OperationState::Finished).message("done")
+    }
+}
+
+pub(super) fn inverse_offer() -> InverseOffer {
+    InverseOffer {
+        id: id("O-2"),
+        framework_id: id("f-1"),
+        agent_id: Some(id("S-1")),
+        address: Some("10.0.0.1:5051".to_owned()),
+        unavailability: Unavailability { start: Duration::from_secs(9), duration: Some(Duration::from_secs(60)) },
+        resources: resources(),
+    }
+}
+
+pub(super) fn master(address: &str) -> MasterInfo {
+    MasterInfo {
+        id: "m".to_owned(),
+        address: address.parse().unwrap(),
+        hostname: Some("master.example".to_owned()),
+        version: "0.1.0".to_owned(),
+        domain: Some(Domain { region: "eu".to_owned(), zone: "a".to_owned() }),
     }
 }

@@ -11,13 +11,14 @@ use mesos_protocol::resources::{Reservation, Resource, Resources};
 use mesos_protocol::status::{Source, TaskState, TaskStatus};
 
 use super::samples::*;
-use crate::convert::{ReservationFormat, event};
+use crate::convert::{Audience, ReservationFormat, event};
 use crate::{executor, json};
 
 const TERM: Term = Term(1);
 
 fn written(message: &ToScheduler, format: ReservationFormat) -> String {
-    String::from_utf8(json::encode(&event(message, format))).unwrap()
+    let event = event(message, Audience { format, ..Audience::default() }).unwrap();
+    String::from_utf8(json::encode(&event)).unwrap()
 }
 
 fn small_offer() -> ToScheduler {
