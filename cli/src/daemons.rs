@@ -1,6 +1,10 @@
 //! `mesos master` and `mesos agent`: a node with its actors, until a signal comes or restarts do not help any more.
 
-use std::sync::{Arc, mpsc};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, mpsc},
+};
 
 use libprocess::{Exit, Node, Role, Supervisor, os::blocking, time::secs};
 use mesos_containerizer::{ProcessLauncher, Programs};
@@ -21,6 +25,9 @@ enum End {
 /// Runs a master until it is told to end.
 pub(crate) fn master(args: MasterArgs, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
     args.master.check().map_err(Failure::new)?;
+    if let Some(folder) = &args.master.work_dir {
+        usable(folder)?;
+    }
     live(as_json, "master", async {
         let node = args.bind.start(Role::Master, mesos_driver::MASTER_PORT, shown).await?;
         let started = mesos_master::start(&node, args.master).await;
@@ -36,6 +43,15 @@ pub(crate) fn agent(args: AgentArgs, shown: ShownFlags, as_json: bool) -> Result
         let launcher = ProcessLauncher::new(Programs::of("/proc/self/exe")).map_err(Failure::new)?;
         let started = mesos_slave::start(&node, args.agent, Arc::new(launcher)).await;
         Ok((node, started?))
+    })
+}
+
+/// Makes a work folder if it is not there, and tries whether files can be made in it.
+fn usable(folder: &Path) -> Result<(), Failure> {
+    let tried = fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    tried.map(drop).map_err(|error| {
+        let folder = folder.display();
+        Failure::new(format!("the work folder {folder} cannot be used: {error}; set --work_dir to one that can be written"))
     })
 }
 

@@ -2,14 +2,19 @@
 
 use std::{
     io::{self, ErrorKind, Write},
-    os::fd::AsFd,
-    sync::Arc,
+    os::fd::{AsFd, BorrowedFd},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use libprocess::{Actor, Context, Exit, Reply};
 use nix::{
     errno::Errno,
     poll::{PollFd, PollFlags, PollTimeout, poll},
+    sys::stat::{FileStat, SFlag, fstat},
+    unistd::write,
 };
 use serde_json::Value;
 
@@ -67,6 +72,14 @@ pub(crate) enum Stream {
 }
 
 impl Stream {
+    /// Does something with its descriptor.
+    fn with<T>(self, act: impl FnOnce(BorrowedFd<'_>) -> T) -> T {
+        match self {
+            Stream::Out => act(io::stdout().as_fd()),
+            Stream::Err => act(io::stderr().as_fd()),
+        }
+    }
+
     /// The name of the file in a sandbox that holds it.
     pub(crate) fn file(self) -> &'static str {
         match self {
@@ -76,8 +89,31 @@ impl Stream {
     }
 }
 
-/// Writes to one output, on a thread that may block: a slow reader delays nobody but those who wait for it.
-pub(crate) struct Printer(Stream);
+/// Most bytes that an output other than a file takes without blocking, once it takes any: a page, as pipes have them.
+const ROOM: usize = 4096;
+
+/// How often a writer looks whether it is still wanted, while its reader stands still, in milliseconds.
+const LOOK_EVERY_MS: u8 = 100;
+
+/// Says to printers that nobody waits any more for what they write.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GivenUp(Arc<AtomicBool>);
+
+impl GivenUp {
+    /// From now on writing fails instead of waiting for a reader.
+    pub(crate) fn give_up(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Writes to one output, on a thread that may block: a slow reader delays nobody but those who wait for it. It never waits
+/// inside a call of the kernel, so that it can end while its reader stands still.
+pub(crate) struct Printer {
+    stream: Stream,
+    given_up: GivenUp,
+    /// A file, which takes whatever comes.
+    file: bool,
+}
 
 /// What a printer is told.
 pub(crate) enum Print {
@@ -100,11 +136,13 @@ impl std::fmt::Debug for Print {
 }
 
 impl Actor for Printer {
-    type Args = Stream;
+    type Args = (Stream, GivenUp);
     type Message = Print;
 
-    async fn start(stream: Stream, _ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        Ok(Printer(stream))
+    async fn start((stream, given_up): (Stream, GivenUp), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        let regular = |stat: FileStat| SFlag::from_bits_truncate(stat.st_mode).contains(SFlag::S_IFREG);
+        let file = stream.with(|output| fstat(output)).is_ok_and(regular);
+        Ok(Printer { stream, given_up, file })
     }
 
     async fn handle(&mut self, message: Print, _ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -127,10 +165,27 @@ fn complain(error: &io::Error) {
 
 impl Printer {
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let put = |to: &mut dyn Write| to.write_all(bytes).and_then(|()| to.flush());
-        match self.0 {
-            Stream::Out => put(&mut io::stdout().lock()).inspect_err(complain),
-            Stream::Err => put(&mut io::stderr().lock()),
+        let written = self.stream.with(|output| self.put(output, bytes));
+        if self.stream == Stream::Out { written.inspect_err(complain) } else { written }
+    }
+
+    fn put(&self, output: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            if self.given_up.0.load(Ordering::Relaxed) {
+                return Err(ErrorKind::BrokenPipe.into());
+            }
+            match poll(&mut [PollFd::new(output, PollFlags::POLLOUT)], LOOK_EVERY_MS) {
+                Ok(0) | Err(Errno::EINTR) => continue,
+                Ok(_) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let most = if self.file { bytes.len() } else { bytes.len().min(ROOM) };
+            match write(output, &bytes[..most]) {
+                Ok(count) => bytes = &bytes[count..],
+                Err(Errno::EINTR | Errno::EAGAIN) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
+        Ok(())
     }
 }

@@ -15,10 +15,16 @@ mod verdict;
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::mpsc,
+    time::Duration,
 };
 
 use clap::Args;
-use libprocess::{Exit, Node, keys::ClusterKey, os::blocking, time::secs};
+use libprocess::{
+    Exit, Node,
+    keys::ClusterKey,
+    os::blocking,
+    time::{millis, secs},
+};
 use mesos_driver::Flags;
 use mesos_protocol::{
     framework::FrameworkInfo,
@@ -33,15 +39,18 @@ use crate::{
     embedded::{Embedded, Plan},
     failure::Failure,
     node_flags::KeyFlags,
-    output::{Printer, Stream},
+    output::{GivenUp, Printer, Stream},
     remote::{ANSWER_MAX, unreached},
-    signals,
+    signals::{self, Inbox},
 };
 use framework::{Order, Outcome, Run};
 pub(crate) use inherited::Inherited;
 
 /// The exit status of a task that was not started or was lost.
 pub(crate) const NOT_RUN: u8 = 125;
+
+/// So long the master may take to hear that the command is over; without it tasks end after the fail-over time.
+const FAREWELL_MAX: Duration = millis(800);
 
 pub(crate) const EXAMPLES: &str = "\
 The exit status is the task's; 128+n if signal n ended it, 127 if there is no such command, 125 if it was lost or not
@@ -140,21 +149,32 @@ impl RunArgs {
     }
 }
 
+/// How the command is to be run, beside its own flags.
+struct Asked {
+    as_json: bool,
+    signals: Inbox,
+}
+
 /// Runs the command to its end.
 pub(crate) fn run(args: RunArgs, as_json: bool) -> Result<(), Failure> {
     signals::hold_back()?;
+    let signals = Inbox::watch()?;
+    let asked = Asked { as_json, signals: signals.clone() };
     let done = match args.master.clone() {
-        Some(master) => blocking::wait(elsewhere(args, &master, as_json)),
-        None => blocking::wait(here(args, as_json)),
+        Some(master) => blocking::wait(elsewhere(args, &master, asked)),
+        None => blocking::wait(here(args, asked)),
     };
-    match done.map_err(|failure| failure.with_code(NOT_RUN))? {
-        Outcome { code: 0, .. } => Ok(()),
-        Outcome { code, why } => Err(Failure { code, why }),
+    match (done, signals.first()) {
+        (Ok(Outcome { code: 0, .. }), _) => Ok(()),
+        (Ok(Outcome { code, why }), _) => Err(Failure { code, why }),
+        // It was asked to end before it came to run anything; whether it would have is no news.
+        (Err(_), Some(signal)) => Err(Failure::silent(signals::exit_code(signal))),
+        (Err(failure), None) => Err(failure.with_code(NOT_RUN)),
     }
 }
 
 /// On a cluster of its own: nothing of it is left afterwards.
-async fn here(args: RunArgs, as_json: bool) -> Result<Outcome, Failure> {
+async fn here(args: RunArgs, asked: Asked) -> Result<Outcome, Failure> {
     let plan = Plan {
         bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         key: Some(ClusterKey::generate()),
@@ -163,20 +183,20 @@ async fn here(args: RunArgs, as_json: bool) -> Result<Outcome, Failure> {
         agents: 1,
     };
     let cluster = Embedded::start(plan).await?;
-    let outcome = on(&cluster.master, cluster.master.address(), args, as_json).await;
+    let outcome = on(&cluster.master, cluster.master.address(), args, asked).await;
     cluster.end().await;
     outcome
 }
 
 /// On a cluster that is there.
-async fn elsewhere(args: RunArgs, master: &str, as_json: bool) -> Result<Outcome, Failure> {
+async fn elsewhere(args: RunArgs, master: &str, asked: Asked) -> Result<Outcome, Failure> {
     let masters = mesos_driver::masters(master).map_err(Failure::new)?;
     // Never empty: that no master is named is an error.
     let Some(first) = masters.first().copied() else { return Err(Failure::new("no master is named")) };
     let node = args.key.operator(first).await?;
     let there = node.fetch(first, libprocess::http::Request::get("/health"), ANSWER_MAX).await;
     let outcome = match there {
-        Ok(_) => on(&node, first, args, as_json).await,
+        Ok(_) => on(&node, first, args, asked).await,
         Err(error) => {
             let absent = "start a master with `mesos master`, or leave --master away for a cluster of its own";
             Err(unreached(first, &error, absent))
@@ -187,23 +207,27 @@ async fn elsewhere(args: RunArgs, master: &str, as_json: bool) -> Result<Outcome
 }
 
 /// Runs the framework on a node until it has ended.
-async fn on(node: &Node, master: SocketAddr, args: RunArgs, as_json: bool) -> Result<Outcome, Failure> {
+async fn on(node: &Node, master: SocketAddr, args: RunArgs, asked: Asked) -> Result<Outcome, Failure> {
     let (outcomes, outcome) = mpsc::channel();
-    let stdout = node.spawn::<Printer>("stdout", Stream::Out).blocking().await;
-    let stderr = node.spawn::<Printer>("stderr", Stream::Err).blocking().await;
+    let given_up = GivenUp::default();
+    let stdout = node.spawn::<Printer>("stdout", (Stream::Out, given_up.clone())).blocking().await;
+    let stderr = node.spawn::<Printer>("stderr", (Stream::Err, given_up.clone())).blocking().await;
     let order = Order {
         info: args.info(),
         task: args.task(),
         needs: args.needs(),
         instances: args.instances,
-        json: as_json,
+        json: asked.as_json,
+        signals: asked.signals,
         waits: args.master.is_some() && !args.no_wait,
         master,
         stdout: stdout.map_err(Failure::new)?,
         stderr: stderr.map_err(Failure::new)?,
         outcome: outcomes,
     };
-    let ended = mesos_driver::run::<Run>(node, Flags::of_master(master.to_string()), order).await;
+    let ended =
+        mesos_driver::run_with_farewell::<Run>(node, Flags::of_master(master.to_string()), order, FAREWELL_MAX).await;
+    given_up.give_up();
     match (outcome.try_recv(), ended) {
         (Ok(outcome), _) => Ok(outcome),
         (Err(_), Exit::Failed(why)) => Err(Failure::new(why)),

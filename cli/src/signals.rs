@@ -1,5 +1,7 @@
 //! Signals as values: a thread of their own waits for them, so that no handler interrupts anything.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use libprocess::os::process::Signal;
 use nix::sys::signal::SigSet;
 
@@ -27,6 +29,50 @@ pub(crate) fn watch(on: impl Fn(Signal) + Send + 'static) -> Result<(), Failure>
     thread.map(drop).map_err(|error| Failure::new(format!("no thread can be started: {error}")))
 }
 
+/// Ending signals, kept until somebody takes them.
+#[derive(Clone)]
+pub(crate) struct Inbox(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    /// Came before anybody took them.
+    early: Vec<Signal>,
+    taker: Option<Box<dyn Fn(Signal) + Send>>,
+}
+
+impl Inbox {
+    /// Keeps all ending signals from now on.
+    pub(crate) fn watch() -> Result<Inbox, Failure> {
+        let inbox = Inbox(Arc::default());
+        let kept = inbox.clone();
+        watch(move |signal| {
+            let mut state = kept.state();
+            match &state.taker {
+                Some(taker) => taker(signal),
+                None => state.early.push(signal),
+            }
+        })?;
+        Ok(inbox)
+    }
+
+    /// Gives those that came and all that come to `taker`.
+    pub(crate) fn deliver(&self, taker: impl Fn(Signal) + Send + 'static) {
+        let mut state = self.state();
+        state.early.drain(..).for_each(&taker);
+        state.taker = Some(Box::new(taker));
+    }
+
+    /// The first that nobody took.
+    pub(crate) fn first(&self) -> Option<Signal> {
+        self.state().early.first().copied()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // What is in there is whole between any two statements.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 fn ending() -> SigSet {
     ENDING.into_iter().collect()
 }
@@ -34,4 +80,19 @@ fn ending() -> SigSet {
 /// The exit status of a program that ended for a signal: 128 and its number.
 pub(crate) fn exit_code(signal: Signal) -> u8 {
     128 + signal as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_before_is_delivered_first_and_once() {
+        let inbox = Inbox(Arc::default());
+        inbox.state().early.push(Signal::SIGINT);
+        assert_eq!(inbox.first(), Some(Signal::SIGINT));
+        let (sender, receiver) = std::sync::mpsc::channel();
+        inbox.deliver(move |signal| sender.send(signal).unwrap());
+        assert_eq!((receiver.try_iter().collect::<Vec<_>>(), inbox.first()), (vec![Signal::SIGINT], None));
+    }
 }

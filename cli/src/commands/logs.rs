@@ -9,7 +9,7 @@ use super::{tasks::is_over, text};
 use crate::{
     args::LogsArgs,
     failure::Failure,
-    output::{self, Print, Printer, READER_GONE, Stream},
+    output::{self, GivenUp, Print, Printer, READER_GONE, Stream},
     remote::Remote,
     tail::{self, Ended, Tail},
 };
@@ -26,7 +26,8 @@ pub(super) async fn print(cluster: &Remote, args: &LogsArgs, as_json: bool) -> R
         return whole(cluster, agent, &path).await;
     }
     let node = &cluster.node;
-    let printer = node.spawn::<Printer>("stdout", Stream::Out).blocking().await.map_err(Failure::new)?;
+    let printer =
+        node.spawn::<Printer>("stdout", (Stream::Out, GivenUp::default())).blocking().await.map_err(Failure::new)?;
     let finished = !args.follow || is_over(&task);
     let (ends, end) = mpsc::channel();
     let on_end: tail::OnEnd = Arc::new(move |how| drop(ends.send(how)));

@@ -31,7 +31,7 @@ use serde_json::json;
 use super::{NOT_RUN, explain, verdict};
 use crate::{
     output::{self, Print, READER_GONE, Stream},
-    signals,
+    signals::{self, Inbox},
     tail::{self, Ended, Tail},
 };
 
@@ -58,6 +58,7 @@ pub(super) struct Order {
     pub(super) master: SocketAddr,
     pub(super) stdout: Pid<Print>,
     pub(super) stderr: Pid<Print>,
+    pub(super) signals: Inbox,
     pub(super) outcome: mpsc::Sender<Outcome>,
 }
 
@@ -138,8 +139,7 @@ impl Actor for Run {
         let driver = Driver::subscribe(order.info.clone(), ctx).await?;
         let me = ctx.me();
         // Signals that came before wait until now; those that come when it is over change nothing.
-        let watched = signals::watch(move |signal| drop(me.tell(Message::Signalled(signal))));
-        watched.map_err(|failure| Exit::failed(failure.why))?;
+        order.signals.deliver(move |signal| drop(me.tell(Message::Signalled(signal))));
         let me = ctx.me();
         let watched = output::watch_reader(move || drop(me.tell(Message::ReaderGone)));
         watched.map_err(|failure| Exit::failed(failure.why))?;

@@ -82,6 +82,11 @@ fn addresses(text: &str) -> Result<Vec<SocketAddr>, String> {
     if let Ok(ip) = text.trim_matches(['[', ']']).parse() {
         return Ok(vec![SocketAddr::new(ip, MASTER_PORT)]);
     }
+    if let Some((scheme, _)) = text.split_once("://") {
+        return Err(format!(
+            "{text:?} finds masters by {scheme}, which is not understood yet; write host:port, such as 127.0.0.1:5050"
+        ));
+    }
     let (host, port) = match text.rsplit_once(':') {
         Some((host, port)) => {
             let bad =
@@ -128,6 +133,7 @@ mod tests {
         assert_eq!(read("::1"), ["[::1]:5050"]);
         assert!(masters("").unwrap_err().contains("no master is named"));
         assert!(masters("localhost:http").unwrap_err().contains("is no port"));
+        assert!(masters("zk://h:2181/mesos").unwrap_err().contains("by zk, which is not understood yet"));
         assert!(masters("localhost:99999").unwrap_err().contains("is no port"));
     }
 

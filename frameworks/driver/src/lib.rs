@@ -33,7 +33,7 @@ pub use cluster::join;
 pub use driver::Driver;
 pub use event::{Event, Update};
 pub use flags::{Flags, MASTER_PORT, masters, same_dashes};
-pub use program::{main, run};
+pub use program::{main, run, run_with_farewell};
 
 /// What a framework needs.
 pub mod prelude {

@@ -1,6 +1,6 @@
 //! A program that is one framework: reads its flags, starts a node, runs the framework until it ends.
 
-use std::process::ExitCode;
+use std::{future::poll_fn, pin::pin, process::ExitCode, task::Poll, time::Duration};
 
 use clap::{Args, Command, FromArgMatches};
 use libprocess::{Actor, Exit, Node, Role, os::blocking, time::secs};
@@ -89,6 +89,16 @@ where
     F: Actor,
     F::Message: From<Event>,
 {
+    run_with_farewell::<F>(node, flags, args, scheduler::FAREWELL_MAX).await
+}
+
+/// As [`run`], for somebody who waits: the farewell may take so long at most. What of it does not arrive is made up for by
+/// the framework's fail-over time.
+pub async fn run_with_farewell<F>(node: &Node, flags: Flags, args: F::Args, farewell: Duration) -> Exit
+where
+    F: Actor,
+    F::Message: From<Event>,
+{
     if let Err(why) = crate::join(node, flags).await {
         return why;
     }
@@ -99,7 +109,12 @@ where
     };
     let ended = node.ended(&framework).await;
     if let Some(driver) = node.find::<scheduler::Message>("driver") {
-        node.ended(&driver).await;
+        let (mut said, mut over) = (pin!(node.ended(&driver)), pin!(node.sleep(farewell)));
+        poll_fn(|cx| match (said.as_mut().poll(cx), over.as_mut().poll(cx)) {
+            (Poll::Pending, Poll::Pending) => Poll::Pending,
+            _ => Poll::Ready(()),
+        })
+        .await;
     }
     ended
 }

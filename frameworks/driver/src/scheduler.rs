@@ -42,7 +42,7 @@ const RECONCILE_EVERY: Duration = mins(4);
 const FAREWELL_EVERY: Duration = secs(1);
 
 /// So long the driver tries to say farewell; then the framework's fail-over time does the same.
-const FAREWELL_MAX: Duration = secs(10);
+pub(crate) const FAREWELL_MAX: Duration = secs(10);
 
 /// Events that wait for the framework. Beyond, offers are declined and updates are not counted as shown.
 const EVENTS_MAX: usize = 10_000;

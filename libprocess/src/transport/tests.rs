@@ -740,3 +740,17 @@ async fn a_node_where_nobody_listens_is_lost_at_once() {
     assert_eq!(nobody.ask(|reply| Word::Notes { reply }, SOON).await, Err(AskError::ConnectionLost));
     end(&[&a]).await;
 }
+
+#[tokio::test]
+async fn a_node_that_ends_while_it_is_dialled_is_known_to_be_gone() {
+    let a = node_with(&ClusterKey::generate()).await;
+    // As of a process that is killed: its kernel still accepts, then closes what was accepted, then refuses.
+    let ending = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let there = ending.local_addr().unwrap();
+    let accepts = std::thread::spawn(move || drop(ending.accept()));
+    let begun = a.clock().now();
+    assert_eq!(cause(a.connect::<Word>(format!("notebook@{there}")).await), AskError::ConnectionLost);
+    assert!(a.clock().now() - begun < secs(2), "not known before the handshake is given up");
+    accepts.join().unwrap();
+    end(&[&a]).await;
+}

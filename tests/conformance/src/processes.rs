@@ -36,6 +36,13 @@ pub fn resident(pid: i32) -> u64 {
     line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default() * 1024
 }
 
+/// Whether a process holds this signal back, to take it when it likes.
+pub fn holds_back(pid: i32, signal: Signal) -> bool {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("SigBlk:")).unwrap_or_default();
+    u64::from_str_radix(line.trim(), 16).is_ok_and(|held| held & (1 << (signal as i32 - 1)) != 0)
+}
+
 /// All processes that run and are no zombies, for which `matches(pid, command line)` holds.
 fn all(matches: impl Fn(i32, &str) -> bool) -> Vec<Process> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();

@@ -111,7 +111,7 @@ impl Room {
         self.start(words).wait(limit)
     }
 
-    /// A master on a free port and its address, as soon as it answers.
+    /// A master on a free port and its address, as soon as it has started.
     ///
     /// # Panics
     /// If it does not within 20 s.
@@ -128,8 +128,9 @@ impl Room {
         let words = ["master", "--ip=127.0.0.1", &format!("--port={port}"), &format!("--work_dir={}", work.display())];
         let mut master = self.start(&words);
         let address = format!("127.0.0.1:{port}");
-        master.wait_until("the master answers /health", Duration::from_secs(20), |_| {
-            crate::http::get(&address, "/health", Duration::from_secs(1)).is_ok_and(|answer| answer.status == 200)
+        // It says so when all its actors are there.
+        master.wait_until("the master says where it listens", Duration::from_secs(20), |master| {
+            master.stdout().contains(&format!("master at {address}\n"))
         });
         (master, address)
     }

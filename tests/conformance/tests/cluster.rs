@@ -89,6 +89,48 @@ fn tasks_of_a_killed_run_end_after_its_fail_over_time() {
 }
 
 #[test]
+fn ctrl_c_needs_no_master_to_end_a_run() {
+    let Some(room) = room() else { return };
+    let (mut master, address) = room.master();
+    let _agent = room.agent(&address, SMALL, 1);
+    let mut run = room.start(&["run", "--master", &address, "echo ready; sleep 1000"]);
+    run.wait_for("ready", SOON);
+    master.signal(Signal::SIGKILL);
+    master.wait_until("the master is gone", SOON, |it| !it.runs());
+    let begun = Instant::now();
+    run.interrupt();
+    let ended = run.wait(SOON);
+    assert_eq!(ended.status, 130, "{}", ended.stderr);
+    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}: {}", begun.elapsed(), ended.stderr);
+    // While it looks for a master that does not answer, too.
+    let silent = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let mut run = room.start(&["run", "--master", &format!("127.0.0.1:{port}"), "true"]);
+    run.wait_until("it handles signals", SOON, |run| mesos_conformance::processes::holds_back(run.pid(), Signal::SIGINT));
+    run.interrupt();
+    let ended = run.wait(Duration::from_secs(6));
+    assert_eq!(ended.status, 130, "{}", ended.stderr);
+}
+
+#[test]
+fn cluster_of_this_machine_ends_with_all_that_runs_on_it() {
+    let Some(mesos) = binary::with_commands(&["run", "local"]) else { return };
+    let room = Room::new(mesos);
+    for (signal, status) in [(Signal::SIGINT, 0), (Signal::SIGKILL, 137)] {
+        let (local, address) = room.local(2, &["--resources=cpus:1;mem:64"]);
+        let command = "setsid sleep 1000 & echo ready; sleep 1001";
+        let mut run = room.start(&["run", "--master", &address, "--instances", "2", command]);
+        run.wait_until("both run", SOON, |run| run.stdout() == "ready\nready\n");
+        local.signal(signal);
+        let ended = local.wait(SOON);
+        assert_eq!(ended.status, status, "{}", ended.stderr);
+        room.is_quiet(Duration::from_secs(2), &[run.pid()]);
+        run.interrupt();
+        assert_eq!(run.wait(SOON).status, 130);
+    }
+}
+
+#[test]
 fn random_bytes_to_both_ports_harm_nobody() {
     let Some(room) = room() else { return };
     let (mut master, address) = room.master();

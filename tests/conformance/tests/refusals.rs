@@ -162,9 +162,12 @@ fn unwritable_work_folder_is_named() {
     std::fs::write(room.path("file"), "").unwrap();
     let work = room.path("file").join("work").display().to_string();
     let flag = format!("--work_dir={work}");
-    refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={}", ports::free()), &flag], SOON), &[&work]);
+    refused(
+        &room.run(&["master", "--ip=127.0.0.1", &format!("--port={}", ports::free()), &flag], SOON),
+        &["work folder", &work],
+    );
     let port = format!("--port={}", ports::free());
-    refused(&room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", &port, &flag], SOON), &[&work]);
+    refused(&room.run(&["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", &port, &flag], SOON), &["work folder", &work]);
 }
 
 #[test]

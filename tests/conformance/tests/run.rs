@@ -156,6 +156,24 @@ fn second_ctrl_c_kills_at_once() {
 }
 
 #[test]
+fn ctrl_c_does_not_wait_for_a_reader_that_stands_still() {
+    let Some(room) = room() else { return };
+    for outputs in ["", "2>&1"] {
+        let script = format!("exec \"$0\" run 'yes {outputs}; sleep 1000' {outputs}");
+        let mut child = room.command_at("/bin/sh", &["-c", &script, &room.mesos()]).spawn().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let run = mesos_conformance::Program::new(child, "mesos run, a reader that stands still".into());
+        stdout.read_exact(&mut [0; 100_000]).unwrap();
+        let begun = Instant::now();
+        run.interrupt();
+        let ended = run.wait(SOON);
+        assert_eq!(ended.status, 130, "{}", ended.stderr);
+        assert!(begun.elapsed() < GRACE + Duration::from_secs(2) + SLACK, "{:?}", begun.elapsed());
+        room.is_quiet(SLACK, &[]);
+    }
+}
+
+#[test]
 fn other_signals_that_ask_for_an_end_end_the_task_as_well() {
     let Some(room) = room() else { return };
     for (signal, status) in [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129)] {
