@@ -89,15 +89,16 @@ pub struct Context<A: Actor> {
     pub(crate) slot: Arc<Slot<A::Message>>,
     pub(crate) burst: u32,
     traps_exits: bool,
-    /// Boxed: seldom there, and an idle actor is small.
-    pub(crate) exit: Option<Box<Exit>>,
     pub(crate) variants: Option<Box<Variants<A::Message>>>,
     pub(crate) counter: u64,
+    /// Boxed: seldom there, and an idle actor is small.
     rare: Option<Box<Rare>>,
 }
 
 #[derive(Default)]
 struct Rare {
+    /// What it wants to end with after the present message.
+    exit: Option<Exit>,
     timers: Armed,
     monitors: u64,
     jobs: Vec<Arc<Job>>,
@@ -109,8 +110,8 @@ struct Rare {
 }
 
 impl<A: Actor> Context<A> {
-    pub(crate) fn new(slot: Arc<Slot<A::Message>>, counter: u64, burst: u32) -> Self {
-        Context { slot, burst, traps_exits: false, exit: None, variants: None, counter, rare: None }
+    pub(crate) fn new(slot: Arc<Slot<A::Message>>, counter: u64) -> Self {
+        Context { slot, burst: crate::life::BURST, traps_exits: false, variants: None, counter, rare: None }
     }
 
     fn core(&self) -> &Arc<NodeCore> {
@@ -158,7 +159,12 @@ impl<A: Actor> Context<A> {
 
     /// Ends this actor after the present message.
     pub fn exit(&mut self, why: Exit) {
-        self.exit.get_or_insert_with(|| Box::new(why));
+        self.rare.get_or_insert_default().exit.get_or_insert(why);
+    }
+
+    #[inline]
+    pub(crate) fn wanted_exit(&mut self) -> Option<Exit> {
+        self.rare.as_mut().and_then(|rare| rare.exit.take())
     }
 
     /// From now on links come as notices to `exited` whose default no longer ends this actor.
@@ -396,10 +402,6 @@ impl<A: Actor> Context<A> {
             Some((slot, _)) => remove_watcher(&slot, &me, self.counter, relation),
             None => self.core().unwatch_far(pid, &me, self.counter, relation),
         }
-    }
-
-    pub(crate) fn failed_start(&mut self, started: Reply<Result<(), Exit>>, exit: &Exit) {
-        started.send(Err(exit.clone()));
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
     Context,
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     engine::Fire,
-    mailbox::{AnySlot, Body, Control, Head, Next, Slot},
+    mailbox::{AnySlot, Body, Control, Found, Head, Slot},
     node::{in_turn, with_sender},
     peek::Variants,
 };
@@ -31,7 +31,7 @@ pub(crate) type LifeFuture = Pin<Box<dyn Future<Output = Exit> + Send>>;
 pub(crate) const SHUTDOWN: Duration = Duration::from_secs(5);
 
 /// After so many messages an actor lets the others of its thread have their turn.
-const BURST: u32 = 256;
+pub(crate) const BURST: u32 = 256;
 
 /// One turn in so many is timed.
 const TIMED_TURN: u64 = 16;
@@ -104,89 +104,96 @@ impl<A: Actor> Future for NextStep<'_, A> {
                 ctx.slot.schedule();
                 return Poll::Pending;
             }
-            let head = &ctx.slot.head;
-            match ctx.slot.next() {
-                Next::Item(envelope) => {
-                    ctx.burst -= 1;
-                    head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-                    match envelope.body {
-                        Body::Message(message) => {
-                            let number = Variants::number(&mut ctx.variants, &message, &head.node.variants);
-                            head.current.store(number, Ordering::Relaxed);
-                            if let Some(trace) = &head.home.trace {
-                                trace.message(head.home.index, ctx.counter, envelope.from, number, &message);
-                            }
-                            return Poll::Ready(Step::Message(message));
-                        }
-                        Body::Timer(timer) => {
-                            let (arming, message) = *timer;
-                            if ctx.timer_is_current(arming) {
-                                let number = Variants::number(&mut ctx.variants, &message, &ctx.slot.head.node.variants);
-                                let head = &ctx.slot.head;
-                                head.current.store(number, Ordering::Relaxed);
-                                if let Some(trace) = &head.home.trace {
-                                    trace.message(head.home.index, ctx.counter, 0, number, &message);
-                                }
-                                return Poll::Ready(Step::Message(message));
-                            }
-                        }
-                        Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
+            let envelope = if ctx.slot.is_held_up() { None } else { ctx.slot.pop() };
+            let Some(envelope) = envelope else {
+                match ctx.slot.find() {
+                    Found::Messages => continue,
+                    Found::Control(Control::Stop(exit)) => return Poll::Ready(Step::Stop(exit)),
+                    Found::Control(Control::Inspect(reply)) => return Poll::Ready(Step::Inspect(reply)),
+                    Found::Control(Control::Suspend | Control::Resume) => continue,
+                    Found::Nothing => {
+                        ctx.burst = BURST;
+                        ctx.slot.head.current.store(0, Ordering::Relaxed);
+                        return Poll::Pending;
                     }
                 }
-                Next::Control(Control::Stop(exit)) => return Poll::Ready(Step::Stop(exit)),
-                Next::Control(Control::Inspect(reply)) => return Poll::Ready(Step::Inspect(reply)),
-                Next::Control(Control::Suspend | Control::Resume) => {}
-                Next::Empty => {
-                    ctx.burst = BURST;
-                    head.current.store(0, Ordering::Relaxed);
-                    return Poll::Pending;
+            };
+            ctx.burst -= 1;
+            let head = &ctx.slot.head;
+            head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+            match envelope.body {
+                Body::Message(message) => {
+                    ctx.begin(&message, envelope.from);
+                    return Poll::Ready(Step::Message(message));
                 }
+                Body::Timer(timer) => {
+                    let (arming, message) = *timer;
+                    if ctx.timer_is_current(arming) {
+                        ctx.begin(&message, 0);
+                        return Poll::Ready(Step::Message(message));
+                    }
+                }
+                Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
             }
         }
     }
 }
 
+impl<A: Actor> Context<A> {
+    /// Notes which message is handled from now on.
+    #[inline]
+    fn begin(&mut self, message: &A::Message, from: u64) {
+        let head = &self.slot.head;
+        let number = Variants::number(&mut self.variants, message, &head.node.variants);
+        head.current.store(number, Ordering::Relaxed);
+        if let Some(trace) = &head.home.trace {
+            trace.message(head.home.index, self.counter, from, number, message);
+        }
+    }
+}
+
 /// The future of one life.
-pub(crate) async fn life<A: Actor>(
-    slot: Arc<Slot<A::Message>>,
-    counter: u64,
+#[allow(clippy::manual_async_fn)] // an `async fn` would hold its arguments twice, in each of a million actors
+pub(crate) fn life<A: Actor>(
+    mut ctx: Context<A>,
     args: A::Args,
     started: Reply<Result<(), Exit>>,
-) -> Exit {
-    let mut ctx = Context::<A>::new(slot, counter, BURST);
-    let mut actor = match A::start(args, &mut ctx).await {
-        Ok(actor) => actor,
-        Err(exit) => {
-            ctx.failed_start(started, &exit);
-            return exit;
-        }
-    };
-    started.send(Ok(()));
-    let why = loop {
-        if let Some(exit) = ctx.exit.take() {
-            break *exit;
-        }
-        let outcome = match NextStep(&mut ctx).await {
-            Step::Message(message) => actor.handle(message, &mut ctx).await,
-            Step::Exit(notice) => {
-                ctx.forget_child(&notice);
-                actor.exited(*notice, &mut ctx).await
+) -> impl Future<Output = Exit> + Send {
+    async move {
+        let mut actor = match A::start(args, &mut ctx).await {
+            Ok(actor) => actor,
+            Err(exit) => {
+                started.send(Err(exit.clone()));
+                return exit;
             }
-            Step::Inspect(reply) => {
-                reply.send(actor.inspect());
-                Ok(())
-            }
-            Step::Stop(exit) => break exit,
         };
-        if let Err(exit) = outcome {
-            break exit;
-        }
-        if ctx.slot.head.succeeds.load(Ordering::Relaxed) {
-            succeed(&ctx.slot.head);
-        }
-    };
-    actor.stop(&why, &mut ctx).await;
-    why
+        started.send(Ok(()));
+        let why = loop {
+            if let Some(exit) = ctx.wanted_exit() {
+                break exit;
+            }
+            let outcome = match NextStep(&mut ctx).await {
+                Step::Message(message) => actor.handle(message, &mut ctx).await,
+                Step::Exit(notice) => {
+                    ctx.forget_child(&notice);
+                    actor.exited(*notice, &mut ctx).await
+                }
+                Step::Inspect(reply) => {
+                    reply.send(actor.inspect());
+                    Ok(())
+                }
+                Step::Stop(exit) => break exit,
+            };
+            if let Err(exit) = outcome {
+                break exit;
+            }
+            if ctx.slot.head.succeeds.load(Ordering::Relaxed) {
+                succeed(&ctx.slot.head);
+            }
+        };
+        actor.stop(&why, &mut ctx).await;
+        why
+    }
 }
 
 pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {

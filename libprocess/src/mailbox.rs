@@ -79,13 +79,6 @@ struct Senders<M> {
     rare: Option<Box<Rare>>,
 }
 
-/// What the reader has taken and not handled yet.
-struct Batch<M> {
-    queue: VecDeque<Envelope<M>>,
-    /// How many it took at once the last time; 0 when it found none.
-    taken: u32,
-}
-
 #[derive(Default)]
 struct Rare {
     waiting: Vec<Waker>,
@@ -117,6 +110,8 @@ pub(crate) struct Head {
     senders_waiting: AtomicBool,
     /// Something is to be done when the handler in work succeeds.
     pub(crate) succeeds: AtomicBool,
+    /// The reader took many at once the last time.
+    streams: AtomicBool,
     /// Entries left in the reader's batch.
     remaining: AtomicU32,
     pub(crate) handled: AtomicU64,
@@ -148,7 +143,8 @@ pub(crate) struct Slot<M> {
     senders: Lock<Senders<M>>,
     pub(crate) me: Weak<Slot<M>>,
     pub(crate) head: Head,
-    batch: Lock<Batch<M>>,
+    /// What the reader has taken and not handled yet.
+    batch: Lock<VecDeque<Envelope<M>>>,
     pub(crate) future: Mutex<Option<LifeFuture>>,
 }
 
@@ -179,10 +175,12 @@ pub(crate) trait AnySlot: Send + Sync + 'static {
 /// What `Pid::route().into_any()` gives for an actor of this process.
 pub(crate) struct LocalActor(pub(crate) Arc<dyn AnySlot>);
 
-pub(crate) enum Next<M> {
-    Item(Envelope<M>),
+/// What a reader without messages in hand finds.
+pub(crate) enum Found {
+    /// Messages: [`Slot::pop`] gives them.
+    Messages,
     Control(Control),
-    Empty,
+    Nothing,
 }
 
 impl<M: Debug + Send + 'static> Slot<M> {
@@ -213,10 +211,11 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 control_pending: AtomicBool::new(false),
                 senders_waiting: AtomicBool::new(false),
                 succeeds: AtomicBool::new(false),
+                streams: AtomicBool::new(false),
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
             },
-            batch: Lock::new(Batch { queue: VecDeque::new(), taken: 0 }),
+            batch: Lock::new(VecDeque::new()),
             future: Mutex::new(None),
         })
     }
@@ -245,8 +244,8 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let mut senders = self.senders.lock();
         senders.life = 0;
         senders.room = 0;
-        let mut left = std::mem::take(&mut batch.queue);
-        batch.taken = 0;
+        let mut left = std::mem::take(&mut *batch);
+        self.head.streams.store(false, Ordering::Relaxed);
         left.extend(std::mem::take(&mut senders.queue));
         let rare = senders.rare.take().unwrap_or_default();
         self.head.remaining.store(0, Ordering::Relaxed);
@@ -419,58 +418,75 @@ impl<M: Debug + Send + 'static> Slot<M> {
         }
     }
 
-    /// The next thing to handle; parks the reader when there is none.
+    /// True if something goes before the messages: control, or standing still.
     #[inline]
-    pub(crate) fn next(&self) -> Next<M> {
+    pub(crate) fn is_held_up(&self) -> bool {
+        self.head.control_pending.load(Ordering::Relaxed) || self.head.suspended.load(Ordering::Relaxed)
+    }
+
+    /// The next message in hand.
+    #[inline]
+    pub(crate) fn pop(&self) -> Option<Envelope<M>> {
+        if self.head.senders_waiting.load(Ordering::Relaxed) {
+            self.look_for_room();
+        }
+        // Nothing is called from here on: the message would be put aside meanwhile, which costs more than all the rest.
+        let mut batch = self.batch.lock();
+        let envelope = batch.pop_front()?;
+        self.head.remaining.store(batch.len() as u32, Ordering::Release);
+        Some(envelope)
+    }
+
+    /// While senders wait.
+    #[cold]
+    fn look_for_room(&self) {
+        let left = self.head.remaining.load(Ordering::Relaxed);
+        if left.is_multiple_of(ROOM_STEP) {
+            self.make_room(left);
+        }
+    }
+
+    /// What is to be done before the next message in hand, or to get more of them.
+    #[inline(never)]
+    pub(crate) fn find(&self) -> Found {
         if self.head.control_pending.load(Ordering::Relaxed)
             && let Some(control) = self.next_control()
         {
-            return Next::Control(control);
+            return Found::Control(control);
         }
         if self.head.suspended.load(Ordering::Relaxed) {
-            return Next::Empty;
+            return Found::Nothing;
         }
-        let mut batch = self.batch.lock();
-        if let Some(envelope) = batch.queue.pop_front() {
-            let left = batch.queue.len() as u32;
-            drop(batch);
-            self.head.remaining.store(left, Ordering::Release);
-            if self.head.senders_waiting.load(Ordering::Relaxed) && left.is_multiple_of(ROOM_STEP) {
-                self.make_room(left);
-            }
-            return Next::Item(envelope);
-        }
-        drop(batch);
-        self.next_batch()
+        if self.batch.lock().is_empty() { self.next_batch() } else { Found::Messages }
     }
 
-    /// The first of all that was sent meanwhile; parks the reader when there is nothing.
-    fn next_batch(&self) -> Next<M> {
+    /// Takes all that was sent meanwhile; parks the reader when there is nothing.
+    fn next_batch(&self) -> Found {
         loop {
             let mut batch = self.batch.lock();
             let mut senders = self.senders.lock();
             if !senders.queue.is_empty() {
                 // Both hold on to their storage: an empty deque becomes a vector, and back, without copying.
-                let emptied = Vec::from(std::mem::take(&mut batch.queue));
-                batch.queue = VecDeque::from(std::mem::replace(&mut senders.queue, emptied));
-                batch.taken = batch.queue.len() as u32;
-                let first = batch.queue.pop_front();
-                let left = batch.queue.len() as u32;
-                self.head.remaining.store(left, Ordering::Release);
+                let emptied = Vec::from(std::mem::take(&mut *batch));
+                *batch = VecDeque::from(std::mem::replace(&mut senders.queue, emptied));
+                let taken = batch.len() as u32;
+                self.head.streams.store(taken >= STREAM, Ordering::Relaxed);
+                self.head.remaining.store(taken, Ordering::Release);
                 drop(senders);
                 drop(batch);
                 if self.head.senders_waiting.load(Ordering::Relaxed) {
-                    self.make_room(left);
+                    self.make_room(taken);
                 }
-                return first.map_or(Next::Empty, Next::Item);
+                return Found::Messages;
             }
             if senders.rare.as_ref().is_some_and(|rare| !rare.control.is_empty()) {
                 drop(senders);
                 drop(batch);
-                return self.next_control().map_or(Next::Empty, Next::Control);
+                return self.next_control().map_or(Found::Nothing, Found::Control);
             }
             // A reader that is faster than its sender would be parked and woken for every other message.
-            if std::mem::take(&mut batch.taken) >= STREAM {
+            if self.head.streams.load(Ordering::Relaxed) {
+                self.head.streams.store(false, Ordering::Relaxed);
                 drop(senders);
                 drop(batch);
                 self.head.home.lull();
@@ -484,13 +500,13 @@ impl<M: Debug + Send + 'static> Slot<M> {
             if senders.queue.capacity() > 64 {
                 senders.queue = Vec::new();
             }
-            if batch.queue.capacity() > 64 {
-                batch.queue = VecDeque::new();
+            if batch.capacity() > 64 {
+                *batch = VecDeque::new();
             }
             drop(senders);
             drop(batch);
             waiting.into_iter().for_each(Waker::wake);
-            return Next::Empty;
+            return Found::Nothing;
         }
     }
 
@@ -589,9 +605,9 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
     fn depth(&self) -> (usize, usize, Option<Duration>) {
         let batch = self.batch.lock();
         let senders = self.senders.lock();
-        let sent = batch.queue.iter().take(SAMPLE as usize + 1).chain(senders.queue.iter().take(1)).map(|e| e.sent_ms);
+        let sent = batch.iter().take(SAMPLE as usize + 1).chain(senders.queue.iter().take(1)).map(|e| e.sent_ms);
         let oldest = sent.filter(|ms| *ms != 0).min();
-        let len = batch.queue.len() + senders.queue.len();
+        let len = batch.len() + senders.queue.len();
         let capacity = senders.capacity as usize;
         drop(senders);
         drop(batch);
@@ -603,7 +619,7 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
         let now = self.head.home.now().as_millis() as u32;
         let batch = self.batch.lock();
         let senders = self.senders.lock();
-        batch.queue.iter().chain(senders.queue.iter()).take(most).map(|envelope| peek::waiting(envelope, now)).collect()
+        batch.iter().chain(senders.queue.iter()).take(most).map(|envelope| peek::waiting(envelope, now)).collect()
     }
 
     fn pid(&self) -> Pid {

@@ -11,6 +11,7 @@ use std::{
 use libprocess_wire::{Answer, AskError, Life, Name, Pid, Reply, Route};
 
 use crate::{
+    Context,
     actor::{Actor, Exit},
     engine::Placement,
     life,
@@ -134,15 +135,14 @@ impl<A: Actor> Spawn<A> {
             drop(bonds);
             slot.head.bonds.lock().parent = Some(parent);
         }
-        *slot.future.lock() = Some(Box::pin(life::life::<A>(slot.clone(), counter, args, reply)));
-        let pid = Pid::from_route(slot.clone() as Arc<dyn Route<A::Message>>);
+        *slot.future.lock() = Some(Box::pin(life::life::<A>(Context::new(slot.clone(), counter), args, reply)));
         let life = Life { node: core.life, counter };
         slot.schedule();
-        Ok((pid, life, answer))
+        Ok((slot, life, answer))
     }
 }
 
-type Started<M> = (Pid<M>, Life, Answer<Result<(), Exit>>);
+type Started<M> = (Arc<Slot<M>>, Life, Answer<Result<(), Exit>>);
 
 /// The mailbox of the name: the one it had, or a new one.
 fn slot_for<A: Actor>(
@@ -180,20 +180,13 @@ pub struct Spawning<M: 'static> {
     state: Option<Result<Started<M>, SpawnError>>,
 }
 
-impl<M: 'static> Spawning<M> {
-    /// The life that starts.
-    pub(crate) fn life(&self) -> Option<Life> {
-        match &self.state {
-            Some(Ok((_, life, _))) => Some(*life),
-            _ => None,
-        }
+impl<M: Debug + Send + 'static> Spawning<M> {
+    /// The mailbox and the life, once its `start` returned.
+    pub(crate) async fn started(mut self) -> Result<(Arc<Slot<M>>, Life), SpawnError> {
+        std::future::poll_fn(|cx| self.poll_started(cx)).await
     }
-}
 
-impl<M: Debug + Send + 'static> Future for Spawning<M> {
-    type Output = Result<Pid<M>, SpawnError>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
+    fn poll_started(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(Arc<Slot<M>>, Life), SpawnError>> {
         let started = match self.state.as_mut() {
             Some(Ok((_, _, answer))) => match Pin::new(answer).poll(cx) {
                 Poll::Pending => return Poll::Pending,
@@ -204,10 +197,18 @@ impl<M: Debug + Send + 'static> Future for Spawning<M> {
         };
         let state = self.state.take();
         Poll::Ready(match (started, state) {
-            (Ok(Ok(())), Some(Ok((pid, ..)))) => Ok(pid),
+            (Ok(Ok(())), Some(Ok((slot, life, _)))) => Ok((slot, life)),
             (Ok(Err(exit)), _) => Err(SpawnError::Failed(exit)),
             (Err(AskError::NoSuchActor), _) => Err(SpawnError::ShuttingDown),
             _ => Err(SpawnError::Failed(Exit::failed("it panicked or was killed while it started"))),
         })
+    }
+}
+
+impl<M: Debug + Send + 'static> Future for Spawning<M> {
+    type Output = Result<Pid<M>, SpawnError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        self.poll_started(cx).map_ok(|(slot, _)| Pid::from_route(slot as Arc<dyn Route<M>>))
     }
 }

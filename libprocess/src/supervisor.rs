@@ -76,11 +76,12 @@ trait Recipe: Send {
 
 struct For<A: Actor> {
     args: A::Args,
-    policy: Policy,
+    /// None for the default one: there may be a million of these.
+    policy: Option<Box<Policy>>,
 }
 
-/// What a supervisor knows of a child; small, since there may be a million.
-#[derive(Clone, Copy)]
+/// What a supervisor knows of a child.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Policy {
     restart: Restart,
     placement: Placement,
@@ -97,22 +98,27 @@ impl Policy {
     };
 }
 
+impl<A: Actor> For<A> {
+    fn new(args: A::Args, policy: Policy) -> Box<For<A>> {
+        Box::new(For { args, policy: (policy != Policy::DEFAULT).then(|| Box::new(policy)) })
+    }
+}
+
 impl<A: Actor> Recipe for For<A> {
     fn start(&self, core: &Arc<NodeCore>, name: &Name, parent: Arc<Parent>) -> Starting {
+        let policy = self.policy();
         let spawning = Spawn::<A>::new(core.clone(), name.clone(), self.args.clone(), Some(parent))
             .supervised()
-            .placed(self.policy.placement, self.policy.capacity.map(|n| n.get() as usize))
+            .placed(policy.placement, policy.capacity.map(|n| n.get() as usize))
             .begin();
-        let life = spawning.life();
         Box::pin(async move {
-            let pid = spawning.await?;
-            let slot = crate::context::local(&pid.erase()).map(|(slot, _)| slot).ok_or(SpawnError::ShuttingDown)?;
-            Ok((slot, life.map_or(0, |life| life.counter)))
+            let (slot, life) = spawning.started().await?;
+            Ok((slot as Arc<dyn AnySlot>, life.counter))
         })
     }
 
     fn policy(&self) -> Policy {
-        self.policy
+        self.policy.as_deref().copied().unwrap_or(Policy::DEFAULT)
     }
 }
 
@@ -247,6 +253,7 @@ impl Supervision {
     ) {
         let first = self.children.len();
         self.children.reserve_exact(children.size_hint().0);
+        ctx.slot.head.node.registry.reserve(children.size_hint().0);
         let mut failed = None;
         let mut begun: VecDeque<(Child, Starting)> = VecDeque::with_capacity(BEGUN_MAX);
         loop {
@@ -486,8 +493,7 @@ impl Supervisor {
         &self,
         each: impl IntoIterator<Item = (Name, A::Args), IntoIter: Send + 'static>,
     ) -> Result<(), SpawnError> {
-        let child =
-            |(name, args)| Child { name, recipe: Box::new(For::<A> { args, policy: Policy::DEFAULT }), running: None };
+        let child = |(name, args)| Child { name, recipe: For::<A>::new(args, Policy::DEFAULT), running: None };
         let children = Box::new(each.into_iter().map(child));
         let (reply, answer) = Reply::pair();
         let sent = self.pid.send(Request(Asked::StartMany { children, reply })).await;
@@ -558,7 +564,7 @@ impl<A: Actor> NewChild<A> {
     /// # Errors
     /// What its `start` returned, a name that is taken, or a supervisor that is gone.
     pub async fn start(self) -> Result<Pid<A::Message>, SpawnError> {
-        let recipe = Box::new(For::<A> { args: self.args, policy: self.policy });
+        let recipe = For::<A>::new(self.args, self.policy);
         let child = Box::new(Child { name: self.name, recipe, running: None });
         let (reply, answer) = Reply::pair();
         let sent = self.supervisor.send(Request(Asked::Start { child, reply })).await;

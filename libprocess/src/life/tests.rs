@@ -105,3 +105,44 @@ fn what_waits_for_success_never_happens_when_the_handler_fails_or_never_ran() {
         });
     }
 }
+
+/// The message of the figures: 32 bytes.
+#[derive(Debug)]
+#[allow(dead_code)] // only its size counts
+enum Payload {
+    Add { n: u64, more: [u64; 2] },
+    Total(Reply<u64>),
+}
+
+struct Sum(u64);
+
+impl Actor for Sum {
+    type Args = ();
+    type Message = Payload;
+
+    async fn start((): (), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(Sum(0))
+    }
+
+    async fn handle(&mut self, message: Payload, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match message {
+            Payload::Add { n, .. } => self.0 += n,
+            Payload::Total(reply) => reply.send(self.0),
+        }
+        Ok(())
+    }
+}
+
+fn size_of_life<A: Actor, F>(_life: impl FnOnce(Context<A>, A::Args, Reply<Result<(), Exit>>) -> F) -> usize {
+    size_of::<F>()
+}
+
+#[test]
+fn an_idle_actor_takes_few_bytes() {
+    assert_eq!(size_of::<Payload>(), 32);
+    // With the two counts of its Arc: 256 is a size that allocators hand out without waste.
+    let slot = size_of::<Slot<Payload>>() + 2 * size_of::<usize>();
+    let life = size_of_life::<Sum, _>(life::<Sum>);
+    assert!(slot <= 256, "the slot takes {slot} bytes");
+    assert!(life <= 160, "the life takes {life} bytes");
+}
