@@ -9,7 +9,7 @@ use libprocess::{
     keys::ExecutorCredential,
     os::{
         blocking,
-        process::{Signal, become_subreaper, forbid_dumping, kill_descendants, me, take_standard_input},
+        process::{Signal, become_subreaper, forbid_dumping, kill_descendants, me, take_standard_input, use_small_pages},
     },
 };
 use mesos_protocol::{
@@ -55,6 +55,7 @@ pub fn main() -> ExitCode {
 
 fn run() -> Result<Exit, String> {
     let told = |error: std::io::Error| error.to_string();
+    use_small_pages();
     forbid_dumping().map_err(told)?;
     become_subreaper().map_err(told)?;
     end_with_parent()?;

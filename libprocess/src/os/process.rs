@@ -60,6 +60,13 @@ pub fn forbid_dumping() -> io::Result<()> {
     prctl::set_dumpable(false).map_err(|error| told("forbid others to read its memory", error))
 }
 
+/// From now on this process gets memory in pages of the usual size only, where the kernel knows others: for one that
+/// lives shortly and runs many threads, for each of which the kernel would clear huge pages that are hardly used. The
+/// processes that it starts are not held to that.
+pub fn use_small_pages() {
+    sys::use_small_pages();
+}
+
 /// Takes the descriptor that is this process' standard input, under a number that no child inherits; the standard input
 /// is empty afterwards. So a parent hands over what is to stand in no environment and in no file.
 ///

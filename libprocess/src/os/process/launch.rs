@@ -192,6 +192,7 @@ impl Launch {
                 sys::own_session()?;
             }
             sys::default_signals()?;
+            sys::allow_huge_pages();
             if let Some(user) = &switch {
                 sys::become_user(user.uid, user.gid, &user.groups)?;
             }

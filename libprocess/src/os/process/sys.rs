@@ -5,6 +5,7 @@
 use std::{
     io,
     os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 fn checked(result: libc::c_long) -> io::Result<libc::c_long> {
@@ -80,6 +81,24 @@ pub(super) fn become_user(uid: u32, gid: u32, groups: &[u32]) -> io::Result<()> 
 pub(super) fn set_parent_death_signal(signal: i32) -> io::Result<()> {
     // SAFETY: plain numbers in.
     checked(unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, signal, 0, 0, 0) }.into()).map(drop)
+}
+
+/// Whether this process takes small pages only, so that its children can be freed of it.
+static SMALL_PAGES: AtomicBool = AtomicBool::new(false);
+
+/// From now on the kernel gives this process no huge pages.
+pub(super) fn use_small_pages() {
+    // SAFETY: plain numbers in. Without huge pages there is nothing to forbid, so its result says nothing.
+    unsafe { libc::prctl(libc::PR_SET_THP_DISABLE, 1, 0, 0, 0) };
+    SMALL_PAGES.store(true, Ordering::Relaxed);
+}
+
+/// What a child would inherit of [`use_small_pages`]; safe between fork and exec.
+pub(super) fn allow_huge_pages() {
+    if SMALL_PAGES.load(Ordering::Relaxed) {
+        // SAFETY: plain numbers in.
+        unsafe { libc::prctl(libc::PR_SET_THP_DISABLE, 0, 0, 0, 0) };
+    }
 }
 
 /// The parent now, safe between fork and exec.

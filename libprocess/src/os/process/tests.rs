@@ -223,3 +223,20 @@ fn parent_to_be_killed() {
     std::thread::sleep(Duration::from_secs(60));
     unreachable!("it should have been killed");
 }
+
+#[test]
+fn children_are_not_held_to_small_pages() {
+    let word =
+        |status: &str| status.lines().find_map(|line| line.strip_prefix("THP_enabled:").map(|word| word.trim() == "1"));
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    if word(&fs::read_to_string("/proc/self/status").unwrap()) != Some(true) {
+        // This kernel does not say it, or whoever runs this test forbids huge pages.
+        return;
+    }
+    use_small_pages();
+    assert_eq!(word(&fs::read_to_string("/proc/self/status").unwrap()), Some(false));
+    let child = sh("cat /proc/self/status").stdout(Output::File(out.clone())).spawn().unwrap();
+    assert_eq!(wait(child).code(), Some(0));
+    assert_eq!(word(&fs::read_to_string(out).unwrap()), Some(true));
+}

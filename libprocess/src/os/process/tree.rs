@@ -230,6 +230,9 @@ fn kill_all(find: impl Fn() -> io::Result<Vec<ProcessInfo>>, patience: Duration)
     let mut killed = BTreeSet::new();
     loop {
         let held = freeze(&find, until)?;
+        if held.is_empty() && killed.is_empty() {
+            return Ok(0);
+        }
         signal_each(&held, Signal::SIGKILL)?;
         killed.extend(held.iter().map(|info| info.id));
         // Killed processes may take a moment to end, and those whose parent is gone are found again below the sub-reaper.
@@ -281,6 +284,9 @@ fn has_children() -> bool {
 pub fn reap_orphans(except: &[i32]) -> io::Result<Vec<(i32, WaitStatus)>> {
     let own = std::process::id() as i32;
     let mut reaped = Vec::new();
+    if !has_children() {
+        return Ok(reaped);
+    }
     for info in all()? {
         let pid = info.id.pid;
         if info.parent != own || !info.has_ended() || except.contains(&pid) || super::wait::is_awaited(pid) {
