@@ -142,6 +142,9 @@ impl<A: Actor> Spawn<A> {
     }
 }
 
+/// What started: its mailbox and its life.
+type Running<M> = (Arc<Slot<M>>, Life);
+
 type Started<M> = (Arc<Slot<M>>, Life, Answer<Result<(), Exit>>);
 
 /// The mailbox of the name: the one it had, or a new one.
@@ -182,11 +185,11 @@ pub struct Spawning<M: 'static> {
 
 impl<M: Debug + Send + 'static> Spawning<M> {
     /// The mailbox and the life, once its `start` returned.
-    pub(crate) async fn started(mut self) -> Result<(Arc<Slot<M>>, Life), SpawnError> {
+    pub(crate) async fn started(mut self) -> Result<Running<M>, SpawnError> {
         std::future::poll_fn(|cx| self.poll_started(cx)).await
     }
 
-    fn poll_started(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(Arc<Slot<M>>, Life), SpawnError>> {
+    fn poll_started(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<Running<M>, SpawnError>> {
         let started = match self.state.as_mut() {
             Some(Ok((_, _, answer))) => match Pin::new(answer).poll(cx) {
                 Poll::Pending => return Poll::Pending,
