@@ -120,6 +120,12 @@ pub(crate) struct Place {
     pub(crate) segment_max: u64,
 }
 
+/// Who waits for a history: its actor, the name of its events, and the answer.
+type Opening = (Name, &'static str, Reply<Result<Opened, JournalError>>);
+
+/// Who waits for a batch: the history, whether its actor forgets what was before, and the answer.
+type Waiting = (u32, bool, Reply<Result<bool, JournalError>>);
+
 /// The actor.
 pub(crate) struct Journal {
     folder: PathBuf,
@@ -134,9 +140,9 @@ pub(crate) struct Journal {
     /// Bytes that are needed, by segment.
     live: BTreeMap<u64, u64>,
     queue: VecDeque<Work>,
-    opening: Vec<(Name, &'static str, Reply<Result<Opened, JournalError>>)>,
+    opening: Vec<Opening>,
     /// Whom the batch in work answers; none if no batch is in work.
-    writing: Option<Vec<(u32, bool, Reply<Result<bool, JournalError>>)>>,
+    writing: Option<Vec<Waiting>>,
     /// Histories that are being read again: no segment may go meanwhile.
     rereading: u32,
     /// An old segment is being read, moved or deleted.
@@ -231,12 +237,7 @@ impl Journal {
         ctx.pipe(written, Message::Written);
     }
 
-    fn encode(
-        &mut self,
-        append: Append,
-        out: &mut Vec<u8>,
-        waiting: &mut Vec<(u32, bool, Reply<Result<bool, JournalError>>)>,
-    ) {
+    fn encode(&mut self, append: Append, out: &mut Vec<u8>, waiting: &mut Vec<Waiting>) {
         let Append { stream: id, version, events, base, forget, reply } = append;
         let Some(stream) = self.streams.get_mut(&id) else {
             return reply.send(Err(JournalError::NotRecovered(format!("stream {id}").into())));
