@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, io, net::SocketAddr, path::PathBuf, sync::Arc, 
 
 use crate::{
     engine::threads::Threads,
+    http::routes::Unproved,
     keys::{ClusterKey, ExecutorCredential},
     node::{Node, NodeCore, Parts},
     role::Role,
@@ -166,18 +167,23 @@ impl Builder {
 
     async fn open(self, node: &Node, threads: &Arc<Threads>, sockets: Option<(Bound, Trust)>) -> io::Result<()> {
         let core = &node.core;
-        let (listener, local) = match sockets {
+        let (listener, unproved) = match sockets {
             Some((Bound { udp, tcp, local, advertised }, trust)) => {
                 let (configs, issuer) = tls::configs(&trust, core.role, advertised, core.clock.since_epoch())?;
                 core.issuer.get_or_init(|| issuer);
                 core.locate(advertised);
                 let carrier = Quic::start(threads, core, udp, configs).await?;
                 core.bind(advertised, Network::start(core, carrier, self.settings));
-                (Some(tcp), local.ip().is_loopback() || matches!(trust, Trust::Nobody))
+                let unproved = match trust {
+                    _ if local.ip().is_loopback() => Unproved::All,
+                    Trust::Nobody => Unproved::Looks,
+                    Trust::Cluster(_) | Trust::Executor(_) => Unproved::Nothing,
+                };
+                (Some(tcp), unproved)
             }
-            None => (None, true),
+            None => (None, Unproved::All),
         };
-        node.open(listener, local, env!("CARGO_PKG_VERSION"), self.flags).await
+        node.open(listener, unproved, env!("CARGO_PKG_VERSION"), self.flags).await
     }
 
     /// Which network the node belongs to.

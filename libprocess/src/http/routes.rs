@@ -77,11 +77,24 @@ impl Routes {
     }
 }
 
-/// May somebody with this proof use an endpoint with that access? `local` is true on loopback and on `--insecure` reads.
-pub(crate) fn admits(access: Access, role: Option<Role>, local: bool) -> bool {
+/// What somebody may do who proves nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Unproved {
+    /// All: whoever is on this machine; and everybody on an `--insecure` network who speaks its protocol.
+    All,
+    /// Look: whoever reaches an `--insecure` node by plain HTTP, as any web page in a browser of that network does.
+    Looks,
+    /// What is open to everybody.
+    Nothing,
+}
+
+/// May somebody with this proof use an endpoint with that access?
+pub(crate) fn admits(access: Access, role: Option<Role>, unproved: Unproved) -> bool {
+    let proved = matches!(role, Some(Role::Operator | Role::Master));
     match access {
         Access::Open => true,
-        Access::Read | Access::Write => local || matches!(role, Some(Role::Operator | Role::Master)),
+        Access::Read => proved || unproved != Unproved::Nothing,
+        Access::Write => proved || unproved == Unproved::All,
     }
 }
 
@@ -142,7 +155,7 @@ impl NodeCore {
     }
 
     /// Answers one request, whoever brought it.
-    pub(crate) async fn serve(self: Arc<Self>, mut request: Request, local: bool) -> Response {
+    pub(crate) async fn serve(self: Arc<Self>, mut request: Request, unproved: Unproved) -> Response {
         while request.path.len() > 1 && request.path.ends_with('/') {
             request.path.pop();
         }
@@ -152,7 +165,7 @@ impl NodeCore {
         let Some((target, rest)) = self.routes.find(&request.path) else {
             return Response::error(404, &format!("nothing is served at {}; /help lists what is", request.path));
         };
-        if !admits(target.access, request.role, local) {
+        if !admits(target.access, request.role, unproved) {
             let why = "this endpoint asks for a proof that plain HTTP does not carry here; use the `mesos` command with the cluster's key";
             return Response::error(403, why);
         }
@@ -193,9 +206,10 @@ impl Actor for Fetcher {
     async fn handle(&mut self, Fetched(role, fetch): Fetched, ctx: &mut Context<Self>) -> Result<(), Exit> {
         let core = ctx.slot.head.node.clone();
         let request = Request { role, ..fetch.request };
-        // On an --insecure network nobody is proved: reads are allowed there, as said at its start.
-        let local = role == Some(Role::Anyone) && core.role == Role::Anyone;
-        Job::start(&ctx.slot.head.home, async move { fetch.reply.send(core.serve(request, local).await) });
+        // On an --insecure network nobody is proved, and everybody who speaks its protocol may do all.
+        let insecure = role == Some(Role::Anyone) && core.role == Role::Anyone;
+        let unproved = if insecure { Unproved::All } else { Unproved::Nothing };
+        Job::start(&ctx.slot.head.home, async move { fetch.reply.send(core.serve(request, unproved).await) });
         Ok(())
     }
 }
@@ -203,7 +217,7 @@ impl Actor for Fetcher {
 impl Node {
     /// Answers a request as if it had come from this machine.
     pub async fn serve(&self, request: Request) -> Response {
-        self.core.clone().serve(request, true).await
+        self.core.clone().serve(request, Unproved::All).await
     }
 
     /// Asks another node for an endpoint, over QUIC and with this node's role.
@@ -228,14 +242,14 @@ impl Node {
     pub(crate) async fn open(
         &self,
         listener: Option<std::net::TcpListener>,
-        local: bool,
+        unproved: Unproved,
         version: &'static str,
         flags: BTreeMap<String, String>,
     ) -> std::io::Result<()> {
         crate::inspect::serve(&self.core, version, flags);
         self.spawn::<Fetcher>("http", ()).await.map_err(std::io::Error::other)?;
         if let Some(listener) = listener {
-            let server = super::server::start(&self.core, listener, local)?;
+            let server = super::server::start(&self.core, listener, unproved)?;
             self.core.server.get_or_init(|| server);
         }
         Ok(())

@@ -10,7 +10,7 @@ use std::{
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web};
 
-use super::{Request, Response};
+use super::{Request, Response, routes::Unproved};
 use crate::node::NodeCore;
 
 /// Largest body of a request.
@@ -30,9 +30,8 @@ impl Handle {
     }
 }
 
-/// Serves a node's endpoints on a listener, from a thread of its own; `local` tells whether whoever connects is of this
-/// machine (or the node proves nobody anyway), and so may read.
-pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, local: bool) -> io::Result<Handle> {
+/// Serves a node's endpoints on a listener, from a thread of its own; plain HTTP proves nobody.
+pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, unproved: Unproved) -> io::Result<Handle> {
     listener.set_nonblocking(true)?;
     let weak = Arc::downgrade(core);
     let (sender, receiver) = std::sync::mpsc::sync_channel(1);
@@ -42,7 +41,7 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, local: bool) ->
                 let weak = weak.clone();
                 let payload = web::PayloadConfig::new(BODY_MAX);
                 App::new().app_data(payload).default_service(web::to(move |request: HttpRequest, body: web::Bytes| {
-                    answer(weak.clone(), request, body, local)
+                    answer(weak.clone(), request, body, unproved)
                 }))
             })
             .workers(1)
@@ -74,11 +73,11 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, local: bool) ->
     Ok(Handle(handle))
 }
 
-async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, local: bool) -> HttpResponse {
+async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, unproved: Unproved) -> HttpResponse {
     let response = match (core.upgrade(), read(&request, body)) {
         (None, _) => Response::error(503, "the node is shutting down"),
         (_, Err(refused)) => refused,
-        (Some(core), Ok(request)) => core.serve(request, local).await,
+        (Some(core), Ok(request)) => core.serve(request, unproved).await,
     };
     write(response)
 }

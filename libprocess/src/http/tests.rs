@@ -4,7 +4,10 @@ use std::{
     net::{TcpListener, TcpStream},
 };
 
-use super::*;
+use super::{
+    routes::{Unproved, admits},
+    *,
+};
 use crate::prelude::*;
 
 /// Serves `/echo` and `/echo/deep`; answers with its own path and the rest.
@@ -71,13 +74,23 @@ async fn reads_off_loopback_need_a_proof() {
     let fetch = |path: &'static str, role| {
         let request = Request { role, ..Request::get(path) };
         let core = node.core.clone();
-        async move { core.serve(request, false).await.status }
+        async move { core.serve(request, Unproved::Nothing).await.status }
     };
     assert_eq!(fetch("/health", None).await, 200);
     assert_eq!(fetch("/version", None).await, 200);
     assert_eq!(fetch("/inspect/tree", None).await, 403);
     assert_eq!(fetch("/inspect/tree", Some(Role::Executor)).await, 403);
     assert_eq!(fetch("/inspect/tree", Some(Role::Operator)).await, 200);
+}
+
+#[test]
+fn who_proves_nothing_steers_on_this_machine_only_and_looks_where_nobody_proves_anything() {
+    let may = |access, unproved| admits(access, None, unproved);
+    assert!(may(Access::Open, Unproved::Nothing) && !may(Access::Read, Unproved::Nothing));
+    assert!(may(Access::Read, Unproved::Looks) && !may(Access::Write, Unproved::Looks));
+    assert!(may(Access::Write, Unproved::All));
+    assert!(admits(Access::Write, Some(Role::Operator), Unproved::Nothing));
+    assert!(!admits(Access::Write, Some(Role::Framework), Unproved::Nothing));
 }
 
 fn http(address: std::net::SocketAddr, request: &str) -> String {
@@ -94,7 +107,7 @@ async fn http_clients_get_the_same_answers() {
     node.spawn::<Echo>("echo", ()).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let server = server::start(&node.core, listener, true).unwrap();
+    let server = server::start(&node.core, listener, Unproved::All).unwrap();
     let answers = tokio::task::spawn_blocking(move || {
         ["GET /echo/deep HTTP/1.1", "GET /nothing HTTP/1.1", "POST /echo HTTP/1.1\r\nOrigin: http://elsewhere", "GARBAGE"]
             .map(|first| http(address, &format!("{first}\r\nHost: {address}\r\nConnection: close\r\n\r\n")))

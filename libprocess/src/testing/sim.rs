@@ -15,6 +15,7 @@ use crate::{
         Home,
         sim::{Limits, SimEngine, World},
     },
+    http::routes::Unproved,
     node::{NodeCore, Parts},
     os::files::simulated::SimDisk,
     transport::{network::Settings, sim::SimNet},
@@ -280,7 +281,7 @@ impl NodeSpec {
         if let Some(placed) = sim.0.nodes.lock().get_mut(&address) {
             placed.running = Some(node.clone());
         }
-        let opened = node.open(None, true, env!("CARGO_PKG_VERSION"), BTreeMap::new()).await;
+        let opened = node.open(None, Unproved::All, env!("CARGO_PKG_VERSION"), BTreeMap::new()).await;
         opened.unwrap_or_else(|error| panic!("the node {address} did not start: {error}"));
         node
     }
