@@ -5,4 +5,5 @@
 
 pub mod blocking;
 pub mod files;
+pub mod names;
 pub mod process;

@@ -213,11 +213,13 @@ impl Launch {
             }
             Ok(())
         });
+        let starting = wait::starting();
         let child = command.spawn().map_err(told)?;
         let pid = child.id() as i32;
         // Until its status is taken the number is not given away again.
         let started = look(pid)?.map_or(0, |info| info.id.started);
         let ended = wait::enter(pid);
+        drop(starting);
         Ok(Child { id: ProcessId { pid, started }, ended })
     }
 }

@@ -8,6 +8,12 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
+/// The highest number of a signal.
+const SIGNAL_MAX: i32 = 64;
+
+/// Size of the kernel's set of signals.
+const SIGNAL_SET_BYTES: usize = 8;
+
 fn checked(result: libc::c_long) -> io::Result<libc::c_long> {
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
 }
@@ -113,14 +119,21 @@ pub(super) fn own_session() -> io::Result<()> {
     checked(unsafe { libc::setsid() }.into()).map(drop)
 }
 
-/// Unblocks all signals and gives SIGPIPE back its default, which Rust programs ignore.
+/// Unblocks all signals and gives each its default: what this program, or whoever started it, ignores is nothing to its
+/// children. Rust programs ignore SIGPIPE, shells let what they start in the background ignore SIGINT and SIGQUIT.
 pub(super) fn default_signals() -> io::Result<()> {
     // SAFETY: the set is filled before it is used.
     unsafe {
         let mut none = std::mem::MaybeUninit::<libc::sigset_t>::uninit();
         libc::sigemptyset(none.as_mut_ptr());
         checked(libc::sigprocmask(libc::SIG_SETMASK, none.as_ptr(), std::ptr::null_mut()).into())?;
-        libc::signal(libc::SIGPIPE, libc::SIG_DFL);
+        // Asked of the kernel itself, since the C library refuses those that it uses for threads, which a parent without
+        // that library may have ignored. A zeroed action is the default, with an empty mask; its size fits all machines.
+        let default = [0u64; 4];
+        for signal in 1..=SIGNAL_MAX {
+            // SIGKILL and SIGSTOP are refused, and have no other way anyway.
+            libc::syscall(libc::SYS_rt_sigaction, signal, default.as_ptr(), std::ptr::null_mut::<u64>(), SIGNAL_SET_BYTES);
+        }
     }
     Ok(())
 }

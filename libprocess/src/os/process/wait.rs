@@ -18,7 +18,7 @@ use nix::{
     sys::wait::{WaitPidFlag, WaitStatus, waitpid},
     unistd::Pid,
 };
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 
 use super::sys;
 
@@ -52,6 +52,12 @@ fn waiter() -> io::Result<&'static Waiter> {
         std::thread::Builder::new().name("libprocess-wait".into()).spawn(move || serve(waiter, &ear))?;
     }
     waiter.as_ref().map_err(|error| io::Error::other(format!("children cannot be waited for: {error}")))
+}
+
+/// Held from the start of a child until it is entered: in between, nobody could tell it from an orphan.
+pub(super) fn starting() -> MutexGuard<'static, ()> {
+    static STARTING: Mutex<()> = Mutex::new(());
+    STARTING.lock()
 }
 
 /// True while somebody waits for that child.
