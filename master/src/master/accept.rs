@@ -152,7 +152,9 @@ impl Master {
         task.user.get_or_insert_with(|| info.user.clone());
         if let Some(framework) = self.state.frameworks.get_mut(id) {
             framework.answered.shift_remove(&task_id);
-            framework.tasks.insert(task_id, Active { task: Arc::new(task), after_ping: Some(after_ping) });
+            framework
+                .tasks
+                .insert(task_id, Active { task: Arc::new(task), after_ping: Some(after_ping), shown: Vec::new() });
         }
         self.metrics.tasks_launched.increment();
         let (term, framework, task) = (self.settings.term, Box::new(info.clone()), Box::new(info_of_task));

@@ -280,7 +280,7 @@ impl Master {
         let task = Arc::new(task);
         let Some(framework) = self.state.frameworks.get_mut(&framework_id) else { return };
         framework.unreachable.shift_remove(&task_id);
-        framework.tasks.insert(task_id, Active { task: task.clone(), after_ping: None });
+        framework.tasks.insert(task_id, Active { task: task.clone(), after_ping: None, shown: Vec::new() });
         if let Some(agent) = self.state.agents.get_mut(id) {
             agent.tasks.insert(key);
         }

@@ -12,7 +12,11 @@ use mesos_protocol::task::{KillPolicy, Task};
 use super::Master;
 use super::agents::note;
 use crate::allocator::Fact;
-use crate::state::{Ghost, TaskKey, keep};
+use crate::state::{Active, Ghost, TaskKey, keep};
+
+/// Updates of a task by which late copies are recognised: only the oldest that is not acknowledged is under way, so a copy
+/// is at most a few behind.
+const SHOWN_MAX: usize = 32;
 
 impl Master {
     /// An agent has news of a task.
@@ -28,7 +32,7 @@ impl Master {
         if !there {
             return self.on_update_of_the_past(agent, key, &update);
         }
-        if self.state.task(&key.0, &key.1).is_some_and(|active| is_late(&active.task, &update.status)) {
+        if self.state.task(&key.0, &key.1).is_some_and(|active| is_late(active, &update.status)) {
             return;
         }
         self.metrics.valid_status_updates.increment();
@@ -69,6 +73,10 @@ impl Master {
         if forwarded {
             task.status_update_state = Some(status.state);
             task.status_update_uuid = status.uuid;
+            active.shown.extend(status.uuid.filter(|uuid| !active.shown.contains(uuid)));
+            if active.shown.len() > SHOWN_MAX {
+                active.shown.remove(0);
+            }
         }
         !was_over && state.is_terminal()
     }
@@ -277,12 +285,11 @@ impl Master {
 }
 
 /// Whether an update was followed by another one already. Agents send the next only after the acknowledgement of the one
-/// before it, so this one is acknowledged.
-fn is_late(task: &Task, status: &TaskStatus) -> bool {
-    let over = task.status_update_state.is_some_and(TaskState::is_terminal);
-    let earlier = task.statuses.iter().rev().skip(1);
-    over && !status.state.is_terminal()
-        || status.uuid.is_some() && earlier.into_iter().any(|known| known.uuid == status.uuid)
+/// before it, so this one is acknowledged. That an agent told of it is not enough: its framework may not have seen it.
+fn is_late(active: &Active, status: &TaskStatus) -> bool {
+    let over = active.task.status_update_state.is_some_and(TaskState::is_terminal);
+    let mut earlier = active.shown.iter().rev().skip(1);
+    over && !status.state.is_terminal() || status.uuid.is_some_and(|uuid| earlier.any(|shown| *shown == uuid))
 }
 
 /// Keeps a status in the history of its task: of equal states in a row the last, without data.

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use libprocess::Address;
 use mesos_allocator::constraints::Constraints;
 use mesos_protocol::framework::FrameworkInfo;
-use mesos_protocol::ids::{OfferId, TaskId};
+use mesos_protocol::ids::{OfferId, TaskId, UpdateUuid};
 use mesos_protocol::roles::Role;
 use mesos_protocol::status::TaskState;
 use mesos_protocol::task::Task;
@@ -56,6 +56,9 @@ pub(crate) struct Active {
     /// The last ping that was sent to its agent before the launch: a pong to a later one that does not name it says that
     /// the launch was lost. Absent if the agent named it once.
     pub(crate) after_ping: Option<u64>,
+    /// The newest updates that this master has shown to the framework, oldest first. What the agent tells of a task when it
+    /// comes back may go beyond that.
+    pub(crate) shown: Vec<UpdateUuid>,
 }
 
 impl Framework {

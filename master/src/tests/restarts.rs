@@ -108,6 +108,51 @@ fn a_registrar_that_crashes_takes_the_master_with_it_and_both_recover_from_the_f
     });
 }
 
+/// An agent tells all that its task went through, of which its framework has seen nothing: the first update, or its
+/// acknowledgement, was lost with the master.
+#[test]
+fn updates_that_an_agent_tells_of_when_it_comes_back_are_shown_all_the_same() {
+    simulate(seeds(20), async |sim| {
+        let stage = Stage::new(&sim, flags()).await;
+        let (mut agent, agent_id) = stage.admitted("a").await;
+        let (mut shop, id) = stage.subscribed(FrameworkInfo::named("shop")).await;
+        let offer = shop.next("Offers", offers).await.remove(0);
+        shop.say(launch(&id, &offer, "t")).await;
+        let info_of_task = agent.next("RunTask", run_task).await;
+        let before = stage.read("/master/state").await;
+        stage.kill("master");
+        stage.node.sleep(Duration::from_secs(2)).await;
+        shop.drain();
+
+        let states = [(1, TaskState::Starting), (2, TaskState::Running), (3, TaskState::Finished)];
+        let mut task = mesos_protocol::task::Task::staging(id.clone(), &info_of_task);
+        task.state = TaskState::Finished;
+        task.statuses = states
+            .map(|(uuid, state)| TaskStatus::new(task.task_id.clone(), state, Source::Executor).uuid(UpdateUuid([uuid; 16])))
+            .into();
+        let reregister = FromAgent::Reregister {
+            agent_id: agent_id.clone(),
+            cluster_id: ClusterId::new(before["cluster_id"].as_str().unwrap()).unwrap(),
+            info: Box::new(info("a")),
+            version: "0.1.0".into(),
+            tasks: vec![task],
+            frameworks: vec![FrameworkInfo::named("shop").id(id.clone())],
+        };
+        agent.say(reregister).await;
+        shop.say(subscribe(FrameworkInfo::named("shop").id(id.clone()))).await;
+        assert_eq!(shop.next("Subscribed", subscribed).await, id);
+        for (uuid, state) in states {
+            agent.say(news(&agent_id, &id, "t", state, uuid)).await;
+            assert_eq!(shop.next("Update", update).await.state, state);
+            shop.say(acknowledge(&agent_id, &id, "t", uuid)).await;
+        }
+        // A copy that comes late is behind what it has seen.
+        agent.say(news(&agent_id, &id, "t", TaskState::Starting, 1)).await;
+        sim.clock().advance(Duration::from_secs(1)).await;
+        assert!(shop.drain().iter().all(|message| update(message).is_none()));
+    });
+}
+
 #[test]
 fn with_every_mailbox_at_capacity_one_nobody_waits_for_ever() {
     simulate(seeds(40), async |sim| {
