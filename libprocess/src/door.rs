@@ -22,6 +22,8 @@ pub struct Sender {
     pub pid: Option<Pid>,
     /// What the sending node was certified to be.
     pub role: Role,
+    /// The executor run that the sending node's certificate names; none if it is no executor's, or proves nothing.
+    pub executor: Option<Arc<str>>,
     pub(crate) node: Option<Arc<NodeCore>>,
 }
 

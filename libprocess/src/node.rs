@@ -532,9 +532,9 @@ pub(crate) fn local_sender(node: &Arc<NodeCore>) -> (u64, Sender) {
     match current_slot() {
         Some((counter, slot)) => {
             let life = Life { node: slot.head().node.life, counter };
-            (counter, Sender { pid: Some(slot.pid().with_life(Some(life))), role, node })
+            (counter, Sender { pid: Some(slot.pid().with_life(Some(life))), role, executor: None, node })
         }
-        None => (0, Sender { pid: None, role, node }),
+        None => (0, Sender { pid: None, role, executor: None, node }),
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Metrics {
     pub(crate) invalid_status_updates: Counter,
     pub(crate) valid_framework_messages: Counter,
     pub(crate) invalid_framework_messages: Counter,
+    /// Executors that showed the credential of another run. No counterpart in Mesos.
+    pub(crate) refused_executors: Counter,
     finals: Vec<(Vec<TaskState>, Counter)>,
     registered: Gauge,
     frameworks_active: Gauge,
@@ -41,6 +43,7 @@ impl Metrics {
             invalid_status_updates: counter("invalid_status_updates"),
             valid_framework_messages: counter("valid_framework_messages"),
             invalid_framework_messages: counter("invalid_framework_messages"),
+            refused_executors: counter("refused_executors"),
             finals: vec![
                 (vec![TaskState::Finished], counter("tasks_finished")),
                 (vec![TaskState::Failed, TaskState::Error], counter("tasks_failed")),

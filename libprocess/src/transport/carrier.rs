@@ -37,6 +37,8 @@ pub(crate) struct Proof {
     pub(crate) node: Option<SocketAddr>,
     /// The only address a node may claim that proved none: the one its datagrams come from.
     pub(crate) seen_at: Option<SocketAddr>,
+    /// The executor run that its certificate names, if it is an executor's.
+    pub(crate) executor: Option<Arc<str>>,
 }
 
 impl Proof {

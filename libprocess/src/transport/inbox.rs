@@ -24,6 +24,7 @@ use libprocess_wire::{Address, AskError, Life, Name, NodeLife, Pid};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::{
+    carrier::Proof,
     frame::{Control, Frame, NAME_MAX},
     peer::Peer,
 };
@@ -97,6 +98,7 @@ pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: &str, version: u1
 pub(crate) struct Reading {
     link: u64,
     role: Option<Role>,
+    executor: Option<Arc<str>>,
     life: NodeLife,
     epoch: u64,
     channels: VecDeque<Arc<Channel>>,
@@ -130,11 +132,12 @@ pub(crate) struct Inbox {
 }
 
 impl Inbox {
-    /// From now on that link is read, on which the peer proved that role in that life.
-    pub(crate) fn link_up(&self, link: u64, role: Role, life: NodeLife) {
+    /// From now on that link is read, on which the peer proved this in that life.
+    pub(crate) fn link_up(&self, link: u64, proof: &Proof, life: NodeLife) {
         let mut reading = self.reading.lock();
         reading.link = link;
-        reading.role = Some(role);
+        reading.role = Some(proof.role);
+        reading.executor = proof.executor.clone();
         reading.life = life;
     }
 
@@ -304,7 +307,7 @@ impl Reading {
             Pid::foreign(Address::new(from, peer.address).with_life(Some(life)), peer.path(core))
         });
         let role = self.role.ok_or(Unexpected("a channel was opened before the hello"))?;
-        let sender = Sender { pid, role, node: Some(core.clone()) };
+        let sender = Sender { pid, role, executor: self.executor.clone(), node: Some(core.clone()) };
         // Never the present number, so that the door is looked up when the first message comes.
         let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
         self.channels.push_back(Arc::new(Channel { receiver, life, protocol, version, sender, door }));

@@ -261,7 +261,7 @@ impl Peer {
             self.lost(&core, Loss::NewLife);
         }
         self.heard_now(&core);
-        self.inbox.link_up(hello.link, link.proof().role, hello.life);
+        self.inbox.link_up(hello.link, link.proof(), hello.life);
         let mut state = self.state.lock();
         if state.ended {
             drop(state);

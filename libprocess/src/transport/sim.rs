@@ -329,7 +329,7 @@ impl Incoming {
 
 impl SimCarrier {
     fn proof(&self) -> Proof {
-        Proof { role: self.role, node: Some(self.address), seen_at: Some(self.address) }
+        Proof { role: self.role, node: Some(self.address), seen_at: Some(self.address), executor: None }
     }
 }
 

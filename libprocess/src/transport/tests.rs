@@ -652,7 +652,10 @@ async fn an_executor_reaches_the_doors_for_executors_of_its_own_agent_only() {
         type Message = Word;
         async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
             ctx.port_for(&[Role::Executor], |sender, word: Word| match word {
-                Word::Echo { reply, .. } => Word::Echo { text: sender.role.to_string(), reply },
+                Word::Echo { reply, .. } => {
+                    let text = format!("{} {}", sender.role, sender.executor.as_deref().unwrap_or("nobody"));
+                    Word::Echo { text, reply }
+                }
                 word => word,
             });
             Ok(Agent)
@@ -679,7 +682,7 @@ async fn an_executor_reaches_the_doors_for_executors_of_its_own_agent_only() {
     assert_eq!(executor.role(), Role::Executor);
     let reached = executor.connect::<Word>(at("agent", &agent)).await.unwrap();
     let role = reached.ask(|reply| Word::Echo { text: String::new(), reply }, SOON).await;
-    assert_eq!(role.as_deref(), Ok("executor"), "as the certificate says");
+    assert_eq!(role.as_deref(), Ok("executor e1/run-1"), "as the certificate says");
     assert_eq!(cause(executor.connect::<Word>(at("notebook", &agent)).await), AskError::Refused, "a door for others");
     assert_eq!(cause(executor.connect::<Word>(at("agent", &other)).await), AskError::Refused, "another agent");
     assert_eq!(cause(executor.connect::<Word>(at("agent", &master)).await), AskError::Refused, "a master");

@@ -173,7 +173,7 @@ impl ProofReader {
     /// A certificate that says nothing which this version understands, or a node that this one does not talk to.
     pub(crate) fn read(&self, certificate: Option<&CertificateDer<'_>>, seen_at: SocketAddr) -> Result<Proof, String> {
         if !self.proves {
-            return Ok(Proof { role: Role::Anyone, node: None, seen_at: None });
+            return Ok(Proof { role: Role::Anyone, node: None, seen_at: None, executor: None });
         }
         let certificate = certificate.ok_or("it shows no certificate")?;
         let (_, parsed) =
@@ -183,10 +183,10 @@ impl ProofReader {
         let role = Role::from_word(role).ok_or("its certificate names an unknown role")?;
         let proof = if role == Role::Executor {
             // It chose its port after the certificate was made; it may claim only the address that it sends from.
-            Proof { role, node: None, seen_at: Some(seen_at) }
+            Proof { role, node: None, seen_at: Some(seen_at), executor: Some(who.into()) }
         } else {
             let node = who.parse().map_err(|_| "its certificate names no address".to_owned())?;
-            Proof { role, node: Some(node), seen_at: None }
+            Proof { role, node: Some(node), seen_at: None, executor: None }
         };
         match self.only {
             Some(only) if proof.node != Some(only) => Err(format!("an executor talks to its own agent at {only} only")),
@@ -388,7 +388,7 @@ mod tests {
         let given = issuer.executor("e1/run-1", NOW).unwrap().unwrap();
         let certificate = CertificateDer::from(given.certificate);
         let proof = agent.reader.read(Some(&certificate), at("10.0.0.7:40000")).unwrap();
-        assert_eq!(proof.role, Role::Executor);
+        assert_eq!((proof.role, proof.executor.as_deref()), (Role::Executor, Some("e1/run-1")));
         assert!(proof.admits(at("10.0.0.7:40000")) && !proof.admits(at("10.0.0.7:5051")));
     }
 

@@ -15,7 +15,7 @@ use mesos_protocol::{
 };
 
 use super::{Agent, Message};
-use crate::{state::Phase, status_updates};
+use crate::{credential, state::Phase, status_updates};
 
 /// What an executor says of itself when it registers.
 struct Registration {
@@ -39,6 +39,10 @@ impl Agent {
                 unacknowledged_tasks: tasks,
                 unacknowledged_updates: updates,
             } => {
+                if !credential::admits(sender, &executor_id, &container_id) {
+                    self.metrics.refused_executors.increment();
+                    return tracing::warn!(?sender, executor = %executor_id, run = %container_id, "an executor with the credential of another run is refused");
+                }
                 let registration = Registration { framework_id, executor_id, container_id, tasks, updates };
                 self.on_register_executor(&pid, registration, ctx);
             }
