@@ -33,11 +33,12 @@ pub struct Flags {
     #[arg(long, env = "MESOS_ATTRIBUTES", value_name = "LIST")]
     pub attributes: Option<Attributes>,
 
-    /// Host name that the agent shows; the machine's own if nothing is said.
+    /// Host name that the agent shows; the one that belongs to its address if nothing is said.
     #[arg(long, env = "MESOS_HOSTNAME", value_name = "NAME")]
     pub hostname: Option<String>,
 
-    /// Whether to show the machine's own name if --hostname says nothing; its address otherwise.
+    /// Whether to look up the name of its address if --hostname says nothing (the machine's own name if nobody knows it);
+    /// otherwise the address is shown.
     #[arg(long = "hostname_lookup", env = "MESOS_HOSTNAME_LOOKUP", value_name = "BOOL", default_value_t = true,
           num_args = 0..=1, default_missing_value = "true", action = ArgAction::Set)]
     pub hostname_lookup: bool,

@@ -56,7 +56,11 @@ const CONTAINERS_END_WITHIN: Duration = Duration::from_secs(10);
 pub async fn start(node: &Node, flags: Flags, launcher: Arc<dyn Launcher>) -> Result<Supervisor, Exit> {
     let (master, work_dir) = flags.check().map_err(Exit::failed)?;
     let machine = launcher.machine(work_dir.clone()).await?;
-    let info = Arc::new(describe(node, &flags, &machine)?);
+    let name = match flags.hostname_lookup {
+        true => launcher.name_of(node.address().ip()).await.or(machine.hostname.clone()),
+        false => None,
+    };
+    let info = Arc::new(describe(node, &flags, &machine, name)?);
     let supervisor = node.supervisor("slave").strategy(Strategy::RestForOne).intensity(3, Duration::from_secs(60));
     let supervisor = supervisor.start().await?;
     let flags = Arc::new(flags);
@@ -88,12 +92,11 @@ async fn start_children(
     Ok(())
 }
 
-/// What the agent says of itself.
-fn describe(node: &Node, flags: &Flags, machine: &Machine) -> Result<AgentInfo, Exit> {
+/// What the agent says of itself; `name` is what the machine is called.
+fn describe(node: &Node, flags: &Flags, machine: &Machine, name: Option<String>) -> Result<AgentInfo, Exit> {
     let resources = resources::offered(machine, flags.resources.as_deref(), &flags.default_role)?;
     let address = node.address();
-    let looked_up = machine.hostname.clone().filter(|_| flags.hostname_lookup);
-    let hostname = flags.hostname.clone().or(looked_up).unwrap_or_else(|| address.ip().to_string());
+    let hostname = flags.hostname.clone().or(name).unwrap_or_else(|| address.ip().to_string());
     let info = AgentInfo::named(hostname).port(address.port()).resources(resources);
     Ok(info.attributes(flags.attributes.clone().unwrap_or_default()).build())
 }

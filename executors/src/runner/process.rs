@@ -23,6 +23,8 @@ impl Runner for ProcessRunner {
     fn start(&self, task: TaskCommand) -> Boxed<Result<Started, String>> {
         Box::pin(async move {
             let launch = launch(&task.command)?.envs(task.environment).dir(task.sandbox);
+            // The kernel ends it with this process, also when nobody is left who could.
+            let launch = launch.dies_with_parent(Signal::SIGKILL);
             let launch = launch.stdout(Output::Inherit).stderr(Output::Inherit);
             let child = blocking::run(move || launch.spawn()).await.map_err(|error| error.to_string())?;
             let pid = Some(child.id().pid);

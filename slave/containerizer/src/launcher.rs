@@ -1,6 +1,12 @@
 //! [`Launcher`]: what the agent asks of its machine. Real machines start processes, simulated ones start actors.
 
-use std::{fmt, future::Future, net::SocketAddr, path::PathBuf, pin::Pin};
+use std::{
+    fmt,
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    pin::Pin,
+};
 
 use mesos_protocol::ids::{AgentId, ContainerId, ExecutorId, FrameworkId};
 use serde::{Deserialize, Serialize};
@@ -17,6 +23,11 @@ pub trait Launcher: Send + Sync + 'static {
     /// # Errors
     /// A folder that cannot be made or written: a sentence that says which and what to do.
     fn machine(&self, work_dir: PathBuf) -> Boxed<Result<Machine, LaunchError>>;
+
+    /// The name that belongs to an address of this machine; none if nobody knows it.
+    fn name_of(&self, _address: IpAddr) -> Boxed<Option<String>> {
+        Box::pin(async { None })
+    }
 
     /// Makes the sandbox and starts the executor in it.
     ///

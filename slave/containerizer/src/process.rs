@@ -3,38 +3,37 @@
 //! One thread reads what all `supervise` processes tell; everything that blocks runs on threads for that purpose.
 
 use std::{
-    fs, io,
+    collections::{BTreeMap, btree_map::Entry as FolderEntry},
+    fs::File,
+    io,
+    net::IpAddr,
     os::{fd::OwnedFd, unix::net::UnixStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
 };
 
 use libprocess::{
     Reply,
     os::{
-        blocking,
-        process::{self, Account, Child, Launch, Output, ProcessId, become_subreaper, kill_tree},
+        blocking, names,
+        process::{Account, Child, Launch, Output, ProcessId, become_subreaper},
     },
 };
-use nix::{
-    sys::wait::{WaitPidFlag, waitpid},
-    unistd::{Pid, Uid},
-};
+use nix::unistd::Uid;
+use parking_lot::Mutex;
 use tokio::{io::AsyncReadExt, runtime::Handle, sync::oneshot};
 
 use crate::{
     files::{Chunk, Entry, FileError},
     handover::{self, Handover, Report},
     launcher::{Boxed, ContainerConfig, Ended, LaunchError, Launcher, Machine, Run, SandboxPath},
-    machine, sandbox,
+    machine,
+    remains::{self, Remains},
+    sandbox,
 };
-
-/// So long it tries to kill what a lost container left behind.
-const KILL_MAX: Duration = Duration::from_secs(5);
 
 /// Variable of every executor's environment, by which the agent knows orphans of a container again.
 pub const CONTAINER_ID: &str = "MESOS_CONTAINER_ID";
@@ -62,6 +61,8 @@ pub struct ProcessLauncher {
     programs: Programs,
     /// The thread that reads reports.
     reports: Handle,
+    /// Work folders of its agents, with what keeps others out of them.
+    folders: Arc<Mutex<BTreeMap<PathBuf, File>>>,
     /// Dropped with the launcher: ends that thread.
     _until: oneshot::Sender<()>,
 }
@@ -78,15 +79,31 @@ impl ProcessLauncher {
         let (until, dropped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("containers".into());
         thread.spawn(move || drop(runtime.block_on(dropped)))?;
-        Ok(ProcessLauncher { programs, reports, _until: until })
+        Ok(ProcessLauncher { programs, reports, folders: Arc::default(), _until: until })
     }
 }
 
 impl Launcher for ProcessLauncher {
     fn machine(&self, work_dir: PathBuf) -> Boxed<Result<Machine, LaunchError>> {
+        let folders = self.folders.clone();
         Box::pin(async move {
-            let looked = blocking::run(move || machine::look(&work_dir)).await;
+            let looked = blocking::run(move || {
+                let machine = machine::look(&work_dir)?;
+                take(&work_dir, &mut folders.lock())?;
+                Ok(machine)
+            });
+            let looked = looked.await;
             looked.map_err(|error| LaunchError(error.to_string()))
+        })
+    }
+
+    fn name_of(&self, address: IpAddr) -> Boxed<Option<String>> {
+        Box::pin(async move {
+            let found = blocking::run(move || names::name_of(address)).await;
+            found.unwrap_or_else(|error| {
+                tracing::warn!(%address, %error, "the name of this machine's address is not known");
+                None
+            })
         })
     }
 
@@ -115,6 +132,18 @@ impl Launcher for ProcessLauncher {
     }
 }
 
+/// Makes a work folder this process' own, and ends what former agents left running there.
+fn take(work_dir: &Path, folders: &mut BTreeMap<PathBuf, File>) -> io::Result<()> {
+    let path = work_dir.canonicalize()?;
+    // One agent after the other in this process: what runs there is in good hands.
+    if let FolderEntry::Vacant(entry) = folders.entry(path) {
+        let lock = remains::lock(entry.key())?;
+        remains::clear(entry.key())?;
+        entry.insert(lock);
+    }
+    Ok(())
+}
+
 /// A `supervise` process that has its orders and has not reported yet.
 struct Begun {
     config: ContainerConfig,
@@ -129,6 +158,25 @@ fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
     sandbox::make(&config.sandbox, account.as_ref())?;
     let path = config.sandbox.path();
     let text = path.to_str().ok_or_else(|| io::Error::other(format!("the sandbox {} is not UTF-8", path.display())))?;
+    let orders = Handover {
+        arguments: programs.executor.clone(),
+        environment: config.environment.clone(),
+        sandbox: text.to_owned(),
+        user: account.map(|account| account.name),
+        credential: config.credential.clone(),
+    };
+    remains::begun(&config.sandbox)?;
+    match supervise(programs, &orders) {
+        Ok((supervisor, socket)) => Ok(Begun { config, supervisor, socket }),
+        Err(error) => {
+            remains::over(&config.sandbox);
+            Err(error)
+        }
+    }
+}
+
+/// Starts a `supervise` process and gives it its orders.
+fn supervise(programs: &Programs, orders: &Handover) -> io::Result<(Child, UnixStream)> {
     let (mut socket, theirs) = UnixStream::pair()?;
     let supervisor = Launch::new(&programs.binary)
         .argv0("mesos-supervise")
@@ -137,16 +185,9 @@ fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
         .stdin(OwnedFd::from(theirs))
         .stderr(Output::Inherit)
         .spawn()?;
-    let orders = Handover {
-        arguments: programs.executor.clone(),
-        environment: config.environment.clone(),
-        sandbox: text.to_owned(),
-        user: account.map(|account| account.name),
-        credential: config.credential.clone(),
-    };
     // If it ended already, its silence is reported below.
-    let _ = handover::write(&mut socket, &orders);
-    Ok(Begun { config, supervisor, socket })
+    let _ = handover::write(&mut socket, orders);
+    Ok((supervisor, socket))
 }
 
 /// Waits for the first report and leaves the rest to the thread that reads reports.
@@ -206,31 +247,52 @@ struct Followed {
 }
 
 impl Followed {
+    /// To its end: its record is there for as long as something of it may run.
     async fn follow(self, socket: UnixStream, started: Reply<io::Result<ProcessId>>, ended: Reply<Ended>) {
+        let sandbox = self.config.sandbox.clone();
+        let how = self.watch(socket, started).await;
+        remains::over(&sandbox);
+        if let Some(how) = how {
+            ended.send(how);
+        }
+    }
+
+    /// How it ended, if it ever started.
+    async fn watch(self, socket: UnixStream, started: Reply<io::Result<ProcessId>>) -> Option<Ended> {
+        let fail = |started: Reply<io::Result<ProcessId>>, why: String| {
+            started.send(Err(io::Error::other(why)));
+            None
+        };
         let mut socket = match tokio::net::UnixStream::from_std(socket) {
             Ok(socket) => socket,
-            Err(error) => return started.send(Err(error)),
+            Err(error) => return fail(started, error.to_string()),
         };
         let executor = match next(&mut socket).await {
             Ok(Report::Started { pid, started }) => ProcessId { pid, started },
-            Ok(Report::Failed(why)) => return started.send(Err(io::Error::other(why))),
-            Ok(other) => return started.send(Err(io::Error::other(format!("it began with {other:?}")))),
+            Ok(Report::Failed(why)) => return fail(started, why),
+            Ok(other) => return fail(started, format!("it began with {other:?}")),
             Err(error) => {
                 let how = self.supervisor.wait().await.map_or_else(|error| error.to_string(), |status| status.to_string());
-                let why = format!("the process that watches over the container ended early: {how} ({error})");
-                return started.send(Err(io::Error::other(why)));
+                return fail(started, format!("the process that watches over the container ended early: {how} ({error})"));
             }
         };
+        if let Err(error) = remains::started(&self.config.sandbox, executor) {
+            // Its processes carry its id all the same.
+            tracing::warn!(container = %self.config.container_id, %error, "the process of an executor was not recorded");
+        }
         started.send(Ok(executor));
         let last = next(&mut socket).await;
-        let destroyed = self.destroyed.clone();
         let (status, message) = match last {
             Ok(Report::Ended(status)) => (Some(status), None),
             Ok(Report::Left(status, why)) => (Some(status), Some(why)),
             // Killed, or it failed: whatever it watched over must not outlive it.
             Ok(Report::Started { .. } | Report::Failed(_)) | Err(_) => {
-                let id = self.config.container_id.to_string();
-                let cleaned = blocking::run(move || kill_left_behind(executor, &id)).await;
+                let remains = Remains {
+                    container_id: self.config.container_id.to_string(),
+                    sandbox: self.config.sandbox.path().canonicalize().ok(),
+                    executor: Some(executor),
+                };
+                let cleaned = blocking::run(move || remains::kill(&remains)).await;
                 let message = "the process that watched over the container ended early".to_owned();
                 (None, Some(cleaned.err().map_or(message.clone(), |error| format!("{message}: {error}"))))
             }
@@ -239,7 +301,7 @@ impl Followed {
         if let Err(error) = self.supervisor.wait().await {
             tracing::warn!(container = %self.config.container_id, %error, "the end of a container was not seen");
         }
-        ended.send(Ended { status, destroyed: destroyed.load(Ordering::Relaxed), message });
+        Some(Ended { status, destroyed: self.destroyed.load(Ordering::Relaxed), message })
     }
 }
 
@@ -249,34 +311,4 @@ async fn next(socket: &mut tokio::net::UnixStream) -> io::Result<Report> {
     let mut body = vec![0; handover::length(head)?];
     socket.read_exact(&mut body).await?;
     handover::value(&body)
-}
-
-/// Ends what is left of a container whose `supervise` process is gone: the executor's tree, and orphans that came to this
-/// process and carry the container's id in their environment.
-fn kill_left_behind(executor: ProcessId, container_id: &str) -> io::Result<()> {
-    kill_tree(executor, KILL_MAX)?;
-    take_status(executor.pid);
-    let mark = format!("{CONTAINER_ID}={container_id}");
-    let own = std::process::id() as i32;
-    loop {
-        let orphans = process::all()?.into_iter().filter(|info| info.parent == own && !info.has_ended());
-        let orphans: Vec<_> = orphans.filter(|info| carries(info.id.pid, mark.as_bytes())).collect();
-        if orphans.is_empty() {
-            return Ok(());
-        }
-        for orphan in orphans {
-            kill_tree(orphan.id, KILL_MAX)?;
-            take_status(orphan.id.pid);
-        }
-    }
-}
-
-fn carries(pid: i32, mark: &[u8]) -> bool {
-    // Unreadable: it is another user's, hence not of this container, or gone.
-    fs::read(format!("/proc/{pid}/environ")).is_ok_and(|environ| environ.split(|byte| *byte == 0).any(|one| one == mark))
-}
-
-/// Takes the exit status of an adopted process, so that its number is free again. No child of ours: nothing to take.
-fn take_status(pid: i32) {
-    let _ = waitpid(Pid::from_raw(pid), Some(WaitPidFlag::WNOHANG));
 }
