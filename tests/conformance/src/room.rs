@@ -140,7 +140,14 @@ impl Room {
     /// # Panics
     /// If it does not within 20 s.
     pub fn agent(&self, master: &str, resources: &str, count: usize) -> Program {
-        let port = ports::free();
+        self.agent_at(ports::free(), master, resources, count)
+    }
+
+    /// As [`agent`](Room::agent), on this port; the same port has the same work folder.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn agent_at(&self, port: u16, master: &str, resources: &str, count: usize) -> Program {
         let work = self.path(&format!("agent-{port}"));
         let mut agent = self.start(&[
             "agent",

@@ -4,9 +4,11 @@
 mod architecture;
 mod cluster;
 mod commands;
+mod faults;
 mod five;
 mod flags;
 mod harness;
 mod nodes;
 mod refusals;
 mod run;
+mod security;
