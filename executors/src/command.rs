@@ -2,7 +2,8 @@
 //!
 //! Receives  `Registered`, `Launch`, `Kill`, `Acknowledged`, `Shutdown` from the agent, through its door (groups of tasks fail,
 //!           messages of the framework are not read); the steps of its task's life from what it waits for.
-//! Sends     `Register` every second until it is answered; updates, again every 5 s until the agent has them.
+//! Sends     `Register` every second until it is answered; the oldest update that the agent does not have, again every 5 s,
+//!           so that none overtakes another one.
 //! Fails     when the agent is gone, or says what no agent says; the task ends with it.
 
 mod task;
@@ -242,26 +243,33 @@ impl Executor {
     }
 
     fn on_acknowledged(&mut self, task_id: &TaskId, uuid: UpdateUuid, ctx: &mut Context<Self>) {
-        let acknowledged = self.updates.acknowledged(task_id, uuid);
-        let last = self.updates.is_empty() && self.task.as_ref().is_some_and(Task::is_over);
-        if acknowledged.is_some() && last {
+        if self.updates.acknowledged(task_id, uuid).is_none() {
+            return;
+        }
+        if !self.updates.is_empty() {
+            self.send_oldest(ctx);
+        } else if self.task.as_ref().is_some_and(Task::is_over) {
             self.agent.post(ToAgent::Exiting, ctx);
             ctx.exit(Exit::Normal);
         }
     }
 
     fn on_resend(&mut self, ctx: &mut Context<Self>) {
-        if self.shutdown_grace_period.is_none() {
-            return;
+        if self.shutdown_grace_period.is_some() {
+            self.send_oldest(ctx);
         }
-        // Those that still wait for room go behind the ones that were lost.
+    }
+
+    /// Sends the oldest update that the agent does not have; the next one follows when it has this one.
+    fn send_oldest(&mut self, ctx: &mut Context<Self>) {
+        // One that still waits for room says the same, or is known to the agent.
         self.agent.waiting().retain(|waiting| !matches!(waiting, ToAgent::Update { .. }));
-        for status in self.updates.iter() {
+        if let Some(status) = self.updates.iter().next() {
             self.agent.post(ToAgent::Update { status: Box::new(status.clone()) }, ctx);
         }
     }
 
-    /// Keeps an update and sends it.
+    /// Keeps an update, and sends it as soon as the agent has those before it.
     fn report(
         &mut self,
         task_id: TaskId,
@@ -278,7 +286,10 @@ impl Executor {
                 .at(ctx.clock().since_epoch())
                 .uuid(UpdateUuid::from_random(ctx.random().bytes()))
         };
-        self.updates.keep(status.clone());
-        self.agent.post(ToAgent::Update { status: Box::new(status) }, ctx);
+        let first = self.updates.is_empty();
+        self.updates.keep(status);
+        if first {
+            self.send_oldest(ctx);
+        }
     }
 }

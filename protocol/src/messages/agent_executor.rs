@@ -30,7 +30,7 @@ pub enum ToAgent {
         unacknowledged_updates: Vec<TaskStatus>,
     },
     /// News of a task, with a uuid. Kept and sent again by the executor until the agent acknowledges it; the agent knows
-    /// it by its uuid.
+    /// it by its uuid. One is under way at a time, so that none overtakes another.
     Update {
         /// The news.
         status: Box<TaskStatus>,
