@@ -67,6 +67,19 @@ pub struct Flags {
     #[arg(long = "switch_user", env = "MESOS_SWITCH_USER", value_name = "BOOL", default_value_t = true,
           num_args = 0..=1, default_missing_value = "true", action = ArgAction::Set)]
     pub switch_user: bool,
+
+    /// Mistakes for tests to find.
+    #[arg(skip)]
+    #[doc(hidden)]
+    pub planted: Planted,
+}
+
+/// Mistakes that tests plant, to show that they would find them. No command line and no variable sets them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Planted {
+    /// An update is sent once, whether it is acknowledged or not.
+    pub sends_once: bool,
 }
 
 fn parse_variables(text: &str) -> Result<BTreeMap<String, String>, String> {

@@ -42,6 +42,8 @@ use mesos_containerizer::{Containerizer, Launcher, Machine};
 use mesos_protocol::agent::AgentInfo;
 
 pub use flags::Flags;
+#[doc(hidden)]
+pub use flags::Planted;
 pub use status_updates::{RETRY_FIRST, RETRY_MAX};
 
 /// So long containers may take to end with the agent.
@@ -64,7 +66,8 @@ pub async fn start(node: &Node, flags: Flags, launcher: Arc<dyn Launcher>) -> Re
     let supervisor = node.supervisor("slave").strategy(Strategy::RestForOne).intensity(3, Duration::from_secs(60));
     let supervisor = supervisor.start().await?;
     let flags = Arc::new(flags);
-    let started = start_children(&supervisor, launcher, |containerizer, status_updates, launcher| agent::Args {
+    let planted = flags.planted;
+    let started = start_children(&supervisor, launcher, planted, |containerizer, status_updates, launcher| agent::Args {
         flags,
         master,
         work_dir,
@@ -83,9 +86,10 @@ pub async fn start(node: &Node, flags: Flags, launcher: Arc<dyn Launcher>) -> Re
 async fn start_children(
     supervisor: &Supervisor,
     launcher: Arc<dyn Launcher>,
+    planted: Planted,
     args: impl FnOnce(Pid<mesos_containerizer::Message>, Pid<status_updates::Message>, Arc<dyn Launcher>) -> agent::Args,
 ) -> Result<(), SpawnError> {
-    let updates = supervisor.child::<status_updates::StatusUpdates>("status_updates", ()).start().await?;
+    let updates = supervisor.child::<status_updates::StatusUpdates>("status_updates", planted).start().await?;
     let containerizer = supervisor.child::<Containerizer>("containerizer", launcher.clone());
     let containerizer = containerizer.shutdown(CONTAINERS_END_WITHIN).start().await?;
     supervisor.child::<agent::Agent>("agent", args(containerizer, updates, launcher)).start().await?;

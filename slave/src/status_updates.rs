@@ -16,7 +16,7 @@ use mesos_protocol::{
 pub(crate) use streams::TaskKey;
 pub use streams::{RETRY_FIRST, RETRY_MAX};
 
-use crate::agent;
+use crate::{agent, flags::Planted};
 use streams::{Effect, Streams};
 
 /// News for the agent that wait for room; there is one per update and per acknowledgement under way.
@@ -87,14 +87,15 @@ pub(crate) enum News {
 pub(crate) struct StatusUpdates {
     streams: Streams,
     agent: Outbox<StatusUpdates, agent::Message>,
+    planted: Planted,
 }
 
 impl Actor for StatusUpdates {
-    type Args = ();
+    type Args = Planted;
     type Message = Message;
 
-    async fn start((): (), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        Ok(StatusUpdates { streams: Streams::paused(), agent: Outbox::new(WAITING_MAX, Message::Room) })
+    async fn start(planted: Planted, _ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        Ok(StatusUpdates { streams: Streams::paused(), agent: Outbox::new(WAITING_MAX, Message::Room), planted })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -156,7 +157,9 @@ impl StatusUpdates {
             let key = key.clone();
             let news = match effect {
                 Effect::Send { status, again_after } => {
-                    ctx.after(again_after, timer(&key), Message::Retry(key.clone()));
+                    if !self.planted.sends_once {
+                        ctx.after(again_after, timer(&key), Message::Retry(key.clone()));
+                    }
                     News::Send { key, status }
                 }
                 Effect::Kept { uuid } => News::Kept { key, uuid },
