@@ -24,6 +24,8 @@ pub(crate) struct Args {
     pub(crate) master: Pid<leader::Message>,
     /// The settings of the pure allocator; the interval of its batches among them.
     pub(crate) options: Options,
+    /// A mistake for tests to find: filters of declined offers are forgotten.
+    pub(crate) forgets_filters: bool,
 }
 
 /// What it can be told.
@@ -102,6 +104,7 @@ impl Actor for Allocator {
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
         match message {
             Message::Facts { generation, all, upto, taken, facts, reply } => {
+                let facts = if self.args.forgets_filters { without_filters(facts) } else { facts };
                 let news = News { generation, upto, taken, facts };
                 self.on_facts(all, news, ctx)?;
                 reply.send(());
@@ -161,6 +164,16 @@ impl Allocator {
             ctx.pipe(async move { master.send(message).await.is_ok() }, Message::Told);
         }
     }
+}
+
+/// What a planted mistake makes of facts.
+fn without_filters(mut facts: Vec<Fact>) -> Vec<Fact> {
+    for fact in &mut facts {
+        if let Fact::Recovered { filters, .. } = fact {
+            *filters = None;
+        }
+    }
+    facts
 }
 
 impl Known {

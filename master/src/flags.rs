@@ -105,6 +105,21 @@ pub struct Flags {
         default_value_t = 100
     )]
     pub offer_constraints_re2_max_program_size: usize,
+
+    /// Mistakes for tests to find.
+    #[arg(skip)]
+    #[doc(hidden)]
+    pub planted: Planted,
+}
+
+/// Mistakes that tests plant, to show that they would find them. No command line and no variable sets them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Planted {
+    /// What a framework declines is offered to it again at once.
+    pub forgets_filters: bool,
+    /// The registrar answers before the registry is durable.
+    pub answers_before_written: bool,
 }
 
 /// Where the registry is kept.

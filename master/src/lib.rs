@@ -47,6 +47,8 @@ use std::time::Duration;
 
 use libprocess::prelude::*;
 
+#[doc(hidden)]
+pub use flags::Planted;
 pub use flags::{AGENT_REREGISTER_TIMEOUT_MIN, Flags, RegistryKind};
 
 use registrar::store::{File, Memory, Store};
@@ -70,7 +72,9 @@ pub async fn start(node: &Node, flags: Flags) -> Result<Supervisor, Exit> {
 }
 
 async fn start_children(leader: &Supervisor, flags: Flags, store: Arc<dyn Store>) -> Result<(), Exit> {
-    let args = registrar::Args { store, store_timeout: flags.registry_store_timeout };
+    let planted = flags.planted;
+    let answers_before_written = planted.answers_before_written;
+    let args = registrar::Args { store, store_timeout: flags.registry_store_timeout, answers_before_written };
     let registrar = leader.child::<registrar::Registrar>("registrar", args).start().await.map_err(why)?;
     let options =
         mesos_allocator::Options { allocation_interval: flags.allocation_interval, ..mesos_allocator::Options::default() };
@@ -78,7 +82,7 @@ async fn start_children(leader: &Supervisor, flags: Flags, store: Arc<dyn Store>
     let master = leader.child::<leader::Leader>("master", args).start().await.map_err(why)?;
     // Before the allocator, so that a crash of the allocator hides the master from nobody.
     leader.child::<http::Views>("views", master.clone()).spread().start().await.map_err(why)?;
-    let args = allocator::Args { master, options };
+    let args = allocator::Args { master, options, forgets_filters: planted.forgets_filters };
     leader.child::<allocator::Allocator>("allocator", args).spread().start().await.map_err(why)?;
     Ok(())
 }

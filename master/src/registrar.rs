@@ -27,6 +27,9 @@ pub struct Args {
     pub store: Arc<dyn Store>,
     /// Longest time that saving may take (`--registry_store_timeout`).
     pub store_timeout: Duration,
+    /// A mistake for tests to find: answers before the registry is durable.
+    #[doc(hidden)]
+    pub answers_before_written: bool,
 }
 
 /// What it can be asked.
@@ -129,12 +132,16 @@ impl Registrar {
         if self.open.is_some() || self.pending.is_empty() {
             return Ok(());
         }
-        let (write, differs) = batch(&self.registry, self.pending.drain(..));
+        let (mut write, differs) = batch(&self.registry, self.pending.drain(..));
         if !differs {
             answer(write);
             return Ok(());
         }
         let bytes = write.registry.encode().map_err(|why| Exit::failed(self.not_saved(why)))?;
+        if self.args.answers_before_written {
+            let due = std::mem::take(&mut write.due);
+            answer(Write { registry: write.registry.clone(), due });
+        }
         self.open = Some(write);
         self.writes.increment();
         ctx.after(self.args.store_timeout, OVERDUE, Message::Overdue);

@@ -70,6 +70,7 @@ impl Driver {
             masters: membership.masters.clone(),
             cluster,
             desk: desk.clone(),
+            planted: membership.flags.planted,
         };
         let driver = start::<A>(&node, args).await?;
         ctx.link(&driver);

@@ -32,6 +32,18 @@ pub struct Flags {
     /// How long its tasks go on while it is away [default: as its program says, else 0secs].
     #[arg(long = "failover_timeout", env = "MESOS_FAILOVER_TIMEOUT", value_name = "DURATION", value_parser = parse_duration)]
     pub failover_timeout: Option<Duration>,
+    /// Mistakes for tests to find.
+    #[arg(skip)]
+    #[doc(hidden)]
+    pub planted: Planted,
+}
+
+/// Mistakes that tests plant, to show that they would find them. No command line and no variable sets them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Planted {
+    /// An update that comes twice is shown twice.
+    pub shows_copies: bool,
 }
 
 impl Flags {

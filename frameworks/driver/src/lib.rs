@@ -32,6 +32,8 @@ mod session;
 pub use cluster::join;
 pub use driver::Driver;
 pub use event::{Event, Update};
+#[doc(hidden)]
+pub use flags::Planted;
 pub use flags::{Flags, MASTER_PORT, masters, same_dashes};
 pub use program::{main, run, run_with_farewell};
 

@@ -20,6 +20,7 @@ use crate::{
     cluster::{self, Identity},
     desk::Desk,
     event::{Event, Receipt, Update},
+    flags::Planted,
     session::{Effect, Session},
 };
 
@@ -88,6 +89,7 @@ pub(crate) struct Args<M: 'static> {
     pub(crate) masters: Arc<[SocketAddr]>,
     pub(crate) cluster: Pid<cluster::Message>,
     pub(crate) desk: Arc<Desk>,
+    pub(crate) planted: Planted,
 }
 
 impl<M> Clone for Args<M> {
@@ -101,6 +103,7 @@ impl<M> Clone for Args<M> {
             masters: self.masters.clone(),
             cluster: self.cluster.clone(),
             desk: self.desk.clone(),
+            planted: self.planted,
         }
     }
 }
@@ -132,7 +135,7 @@ impl<M: From<Event> + std::fmt::Debug + Send + 'static> Actor for Scheduler<M> {
     type Message = Message;
 
     async fn start(args: Args<M>, ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        let Args { framework, name, life, info, known, masters, cluster, desk } = args;
+        let Args { framework, name, life, info, known, masters, cluster, desk, planted } = args;
         ctx.trap_exits();
         ctx.port(|from, message| Message::Master { from, message });
         desk.sits(ctx.me());
@@ -153,6 +156,7 @@ impl<M: From<Event> + std::fmt::Debug + Send + 'static> Actor for Scheduler<M> {
             heard: Duration::ZERO,
             leaving_since: None,
         };
+        driver.session.plant(planted);
         driver.subscribe(ctx);
         Ok(driver)
     }

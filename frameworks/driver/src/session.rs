@@ -25,7 +25,7 @@ use mesos_protocol::{
     task::{KillPolicy, TaskInfo},
 };
 
-use crate::{cluster::Identity, desk::Call, event::Event};
+use crate::{cluster::Identity, desk::Call, event::Event, flags::Planted};
 use over::Over;
 
 /// Tasks in one question to the master: far below the largest message, whatever the length of their ids.
@@ -34,6 +34,9 @@ const ASKED_AT_ONCE: usize = 500;
 /// Updates of a running task by which late copies are recognised. Of one task only the oldest that is not acknowledged is
 /// under way, so a copy is at most a few behind.
 const SEEN_MAX: usize = 32;
+
+/// Offers that are named in one message, so that it stays far below the largest one. Whoever holds more names none.
+const HELD_MAX: usize = 5_000;
 
 /// What is to be done outside.
 #[derive(Debug)]
@@ -90,6 +93,7 @@ pub(crate) struct Session {
     shown: BTreeMap<UpdateUuid, (TaskId, AgentId)>,
     kills: BTreeMap<TaskId, Kill>,
     effects: Vec<Effect>,
+    planted: Planted,
 }
 
 impl Session {
@@ -112,8 +116,14 @@ impl Session {
             shown: BTreeMap::new(),
             kills: BTreeMap::new(),
             effects: Vec::new(),
+            planted: Planted::default(),
             info,
         }
+    }
+
+    /// Makes the mistakes that a test planted.
+    pub(crate) fn plant(&mut self, planted: Planted) {
+        self.planted = planted;
     }
 
     /// What is to be done now, in this order.
@@ -268,6 +278,9 @@ impl Session {
     fn worth_showing(&self, status: &TaskStatus) -> Worth {
         let known = self.tasks.get(&status.task_id);
         let over = self.over.state(&status.task_id).is_some();
+        if self.planted.shows_copies && status.uuid.is_some() {
+            return Worth::Showing;
+        }
         match (status.uuid, &status.agent_id) {
             (Some(uuid), _) if self.shown.contains_key(&uuid) => Worth::Nothing,
             (Some(uuid), Some(agent_id)) if over || known.is_some_and(|known| known.seen.contains(&uuid)) => {
@@ -334,9 +347,13 @@ impl Session {
         self.say(|framework_id| ToMaster::Reconcile { framework_id, tasks });
     }
 
-    /// Shows that it is there.
+    /// Shows that it is there, and which offers it has: of the others the master takes back what was lost.
     pub(crate) fn heartbeat(&mut self) {
-        self.say(|framework_id| ToMaster::Heartbeat { framework_id });
+        if self.offers.len() > HELD_MAX {
+            return self.say(|framework_id| ToMaster::Heartbeat { framework_id });
+        }
+        let offer_ids = self.offers.keys().cloned().collect();
+        self.say(|framework_id| ToMaster::Holds { framework_id, offer_ids });
     }
 
     fn say(&mut self, message: impl FnOnce(FrameworkId) -> ToMaster) {
@@ -414,7 +431,7 @@ impl Session {
                 false => (Reason::MasterDisconnected, "the driver has no master, so the offer is void"),
             };
             self.show_dropped(&operations, why);
-            return launched(&operations).for_each(|task| self.effects.push(self.dropped(task, reason, why)));
+            return launched(&operations).for_each(|task| self.drop_task(task, reason, why));
         }
         for offer in &offer_ids {
             self.offers.remove(offer);
@@ -439,10 +456,13 @@ impl Session {
         }
     }
 
-    fn dropped(&self, task: &TaskInfo, reason: Reason, why: &str) -> Effect {
+    /// A task that never leaves the driver is over at once, and stays so: a kill of it asks nobody.
+    fn drop_task(&mut self, task: &TaskInfo, reason: Reason, why: &str) {
         let state = if self.info.is_partition_aware() { TaskState::Dropped } else { TaskState::Lost };
         let status = TaskStatus::new(task.task_id.clone(), state, Source::Master);
-        Effect::Update(Box::new(status.reason(reason).message(why).agent(task.agent_id.clone())))
+        let status = status.reason(reason).message(why).agent(task.agent_id.clone());
+        self.over.insert(task.task_id.clone(), state);
+        self.effects.push(Effect::Update(Box::new(status)));
     }
 
     fn on_decline(&mut self, offer_id: OfferId, filters: Filters) {

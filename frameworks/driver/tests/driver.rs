@@ -172,7 +172,8 @@ fn tasks_are_reconciled_every_four_minutes_and_kills_repeated() {
         let kills = seen.iter().filter(|message| matches!(message, ToMaster::Kill { task_id, .. } if *task_id == task));
         let asked = seen.iter().filter(|message| matches!(message, ToMaster::Reconcile { tasks, .. } if tasks.len() == 1));
         assert_eq!((kills.count(), asked.count()), (3, 2), "ten minutes");
-        let beats = seen.iter().filter(|message| matches!(message, ToMaster::Heartbeat { .. }));
+        let beats =
+            seen.iter().filter(|message| matches!(message, ToMaster::Holds { offer_ids, .. } if offer_ids.is_empty()));
         assert_eq!(beats.count(), 40, "every 15 s");
     });
 }

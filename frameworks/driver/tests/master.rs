@@ -141,7 +141,7 @@ impl Master {
     pub(crate) async fn next(&mut self, within: Duration) -> Option<ToMaster> {
         loop {
             match self.any(within).await? {
-                ToMaster::Heartbeat { .. } | ToMaster::Reconcile { .. } => {}
+                ToMaster::Heartbeat { .. } | ToMaster::Holds { .. } | ToMaster::Reconcile { .. } => {}
                 message => return Some(message),
             }
         }

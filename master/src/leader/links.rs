@@ -216,6 +216,7 @@ impl Leader {
             ToMaster::ReconcileOperations { framework_id, operations } => {
                 master.on_reconcile_operations(&from, &framework_id, operations);
             }
+            ToMaster::Holds { framework_id, offer_ids } => master.on_holds(&from, &framework_id, offer_ids),
         }
     }
 }

@@ -30,12 +30,14 @@ pub(crate) enum Rescind {
     Timeout,
     /// It was named together with offers that do not fit, or that are not there.
     InvalidAccept,
+    /// Its framework does not have it: it was lost on its way, or its answer was.
+    NotThere,
 }
 
 impl Rescind {
     /// Whether the framework may still think that it has the offer.
     fn is_told(self) -> bool {
-        matches!(self, Rescind::AgentLost | Rescind::RoleLeft | Rescind::Timeout)
+        matches!(self, Rescind::AgentLost | Rescind::RoleLeft | Rescind::Timeout | Rescind::NotThere)
     }
 }
 
@@ -132,6 +134,27 @@ impl Master {
             if self.state.offers.get(&id).is_some_and(|offer| offer.framework == *framework) {
                 self.give_back(&id, Some(filters));
             }
+        }
+    }
+
+    /// A framework names the offers that it has. What was made long before and is not among them nobody will ever answer;
+    /// what is among them and is not there any more is void, and the framework has not heard that.
+    pub(crate) fn on_holds(&mut self, from: &Address, id: &FrameworkId, held: Vec<OfferId>) {
+        let (now, patience) = (self.moment.now, self.settings.heartbeat_interval * 2);
+        let Some(framework) = self.state.framework_at(id, from) else { return self.drop_message("holds", id) };
+        let held: BTreeSet<OfferId> = held.into_iter().collect();
+        let known = framework.offers.clone();
+        let is_old = |offer: &&OfferId| {
+            self.state.offers.get(*offer).is_some_and(|offer| now.saturating_sub(offer.made_at) >= patience)
+        };
+        let not_there: Vec<OfferId> = known.difference(&held).filter(is_old).cloned().collect();
+        for offer in not_there {
+            tracing::debug!(%offer, framework = %id, "the framework does not have an offer; it is taken back");
+            self.rescind(&offer, Rescind::NotThere);
+        }
+        let term = self.settings.term;
+        for offer_id in held.difference(&known).cloned() {
+            self.tell_framework(id, ToScheduler::Rescind { term, offer_id });
         }
     }
 

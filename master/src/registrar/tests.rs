@@ -17,7 +17,7 @@ fn admit(text: &str) -> Change {
 }
 
 fn args(store: Arc<dyn Store>) -> Args {
-    Args { store, store_timeout: Duration::from_secs(5) }
+    Args { store, store_timeout: Duration::from_secs(5), answers_before_written: false }
 }
 
 async fn start(node: &Node, name: &str, store: Arc<dyn Store>) -> Pid<Message> {

@@ -244,6 +244,13 @@ pub(super) fn offers(message: &ToScheduler) -> Option<Vec<Offer>> {
     }
 }
 
+pub(super) fn rescinded(message: &ToScheduler) -> Option<OfferId> {
+    match message {
+        ToScheduler::Rescind { offer_id, .. } => Some(offer_id.clone()),
+        _ => None,
+    }
+}
+
 pub(super) fn update(message: &ToScheduler) -> Option<TaskStatus> {
     match message {
         ToScheduler::Update { status, .. } => Some((**status).clone()),

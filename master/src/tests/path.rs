@@ -1,6 +1,11 @@
 //! The path of a task through the master.
 
-use libprocess::testing::{seeds, simulate};
+use libprocess::{
+    testing::{seeds, simulate},
+    time::secs,
+};
+use mesos_protocol::ids::OfferId;
+use mesos_protocol::messages::master_scheduler;
 use mesos_protocol::prelude::*;
 
 use super::kit::*;
@@ -38,5 +43,32 @@ fn a_task_goes_from_registration_to_its_last_acknowledgement() {
         assert_eq!(state["frameworks"][0]["tasks"].as_array().map(Vec::len), Some(0));
         assert_eq!(state["frameworks"][0]["completed_tasks"][0]["state"], "TASK_FINISHED");
         assert_eq!(state["slaves"][0]["used_resources"]["cpus"], 0.0);
+    });
+}
+
+#[test]
+fn an_offer_that_its_framework_does_not_have_is_taken_back_and_comes_anew() {
+    simulate(seeds(20), async |sim| {
+        let stage = Stage::new(&sim, flags()).await;
+        stage.admitted("db-7").await;
+        let (mut shop, id) = stage.subscribed(FrameworkInfo::named("shop")).await;
+        let lost = shop.next("Offers", offers).await.remove(0).id;
+        let holds = |offers: &[&OfferId]| {
+            let offer_ids = offers.iter().map(|id| (*id).clone()).collect();
+            master_scheduler::ToMaster::Holds { framework_id: id.clone(), offer_ids }
+        };
+        shop.say(holds(&[])).await;
+        sim.clock().advance(secs(29)).await;
+        assert!(!shop.drain().iter().any(|message| rescinded(message).is_some()), "it may be under way");
+        shop.say(holds(&[&lost])).await;
+        sim.clock().advance(secs(2)).await;
+        assert!(!shop.drain().iter().any(|message| rescinded(message).is_some()), "the framework has it");
+        shop.say(holds(&[])).await;
+        assert_eq!(shop.next("Rescind", rescinded).await, lost);
+        let offer = shop.next("Offers", offers).await.remove(0);
+        // The offer was late, not lost: what the master took back is taken back once more.
+        shop.say(holds(&[&lost, &offer.id])).await;
+        assert_eq!(shop.next("Rescind", rescinded).await, lost);
+        assert_eq!(stage.read("/master/offers").await["offers"][0]["id"], offer.id.as_str());
     });
 }

@@ -28,7 +28,7 @@ pub enum ToMaster {
         suppressed_roles: Vec<Role>,
     },
     /// Takes offers and says what to do with them; without operations it declines them. Not sent again: if it is lost,
-    /// the driver's next reconciliation reports the tasks as lost, and the offers end with the connection.
+    /// the driver's next reconciliation reports the tasks as lost, and the offers are taken back after the next `Holds`.
     Accept {
         /// Who.
         framework_id: FrameworkId,
@@ -39,7 +39,7 @@ pub enum ToMaster {
         /// For what is left over.
         filters: Filters,
     },
-    /// Does not want offers. Not sent again: if it is lost, the offers end with the connection or are taken back.
+    /// Does not want offers. Not sent again: if it is lost, the offers are taken back after the next `Holds`.
     Decline {
         /// Who.
         framework_id: FrameworkId,
@@ -207,6 +207,15 @@ pub enum ToMaster {
         /// Which.
         operations: Vec<AskedOperation>,
     },
+    /// Is there, and has these offers. The master takes back offers that it made two heart-beat intervals before and that
+    /// are not among them: they were lost, or their answer was. Those among them that it does not know it takes back
+    /// again. Sent every heart-beat interval.
+    Holds {
+        /// Who.
+        framework_id: FrameworkId,
+        /// All that are neither answered nor taken back.
+        offer_ids: Vec<OfferId>,
+    },
 }
 
 impl Wire for ToMaster {
@@ -228,15 +237,15 @@ pub enum ToScheduler {
         /// How often the master says that it is there: 15 s.
         heartbeat_interval: Duration,
     },
-    /// Resources to use. Not sent again: if it is lost, the offers end with the connection or are taken back, and come
-    /// anew.
+    /// Resources to use. Not sent again: if it is lost, the offers are taken back after the next `Holds`, and come anew.
     Offers {
         /// Of the master.
         term: Term,
         /// Each of one agent and in one role.
         offers: Vec<Offer>,
     },
-    /// Takes an offer back. If it is lost, the tasks that use the offer are reported as lost.
+    /// Takes an offer back. If it is lost, it comes again after the next `Holds`; until then, the tasks that use the offer
+    /// are reported as lost.
     Rescind {
         /// Of the master.
         term: Term,

@@ -267,9 +267,10 @@ fn from_scheduler() -> Vec<master_scheduler::ToMaster> {
             uuid: UpdateUuid([7; 16]),
         },
         ReconcileOperations {
-            framework_id,
+            framework_id: framework_id.clone(),
             operations: vec![AskedOperation { id: id("op-1"), agent_id: Some(id("c-S1")), provider_id: Some(id("p-1")) }],
         },
+        Holds { framework_id, offer_ids: vec![id("c-O1")] },
     ]
 }
 
@@ -383,7 +384,7 @@ fn messages_between_master_and_agent_go_there_and_back() {
 
 #[test]
 fn messages_between_master_and_scheduler_go_there_and_back() {
-    goes_there_and_back(&from_scheduler(), 20);
+    goes_there_and_back(&from_scheduler(), 21);
     goes_there_and_back(&to_scheduler(), 12);
 }
 

@@ -390,3 +390,15 @@ fn operations_with_an_id_are_said_with_it_or_reported_as_dropped() {
     let [Effect::Show(Event::Operation(status))] = &shown[..] else { panic!("{shown:?}") };
     assert_eq!((&status.operation_id, status.state), (&id, OperationState::Dropped));
 }
+
+#[test]
+fn a_task_on_an_offer_that_was_taken_back_is_lost_once_also_if_it_is_killed() {
+    let mut session = running();
+    session.on_call(accept("O2", "u"));
+    let told = words(&mut session);
+    assert_eq!(told.len(), 1, "{told:?}");
+    session.on_call(Call::Kill { task_id: task("u"), kill_policy: None });
+    assert_eq!(words(&mut session), Vec::<String>::new(), "nobody is asked to end what never began");
+    session.on_message(update("u", TaskState::Lost, None));
+    assert_eq!(words(&mut session), Vec::<String>::new(), "it is over already");
+}

@@ -299,7 +299,7 @@ pub fn call(message: &ToMaster) -> Option<Call> {
             written.reconcile_operations = Some(call::ReconcileOperations { operations: wrote_all(operations) });
             (Type::ReconcileOperations, Some(framework_id))
         }
-        ToMaster::Heartbeat { .. } => return None,
+        ToMaster::Heartbeat { .. } | ToMaster::Holds { .. } => return None,
     };
     written.r#type = Some(kind);
     written.framework_id = wrote(framework_id);
