@@ -9,9 +9,10 @@ check:
 test:
     tests/run
 
-# Simulated runs under fresh seeds, or the one seed that failed; the allocator against its slow model for a million inputs.
-chaos seed="":
-    MESOS_CHAOS_INPUTS=${MESOS_CHAOS_INPUTS:-1000000} MESOS_SEED_BASE=$(od -An -N6 -tu8 /dev/urandom | tr -d ' ') {{ if seed == "" { "" } else { "MESOS_SEED=" + seed } }} cargo test --workspace --tests
+# Simulated tests under fresh seeds, once or for a while: just chaos --minutes 10. The one that failed: MESOS_SEED=n just chaos.
+# With them the allocator against its slow model, for a million inputs.
+chaos *args:
+    tests/chaos/run {{args}}
 
 # Figures beside the peers': runtime, allocator or v1.
 bench suite="runtime":

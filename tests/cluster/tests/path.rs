@@ -4,13 +4,15 @@ use libprocess::testing::{seeds, simulate};
 use mesos_kit::{Cluster, Order, violations};
 use mesos_protocol::status::TaskState;
 
+use crate::CAPACITIES;
+
 #[path = "../../../frameworks/driver/examples/hello.rs"]
 #[allow(dead_code)] // its main is for people
 mod hello;
 
 #[test]
 fn tasks_run_once_and_their_updates_come_in_order() {
-    for capacity in [1, 1024] {
+    for capacity in CAPACITIES {
         simulate(seeds(20), async |sim| {
             let mut cluster = Cluster::new(&sim).agents(2).capacity(capacity).start().await;
             let shop = cluster.shop("shop").await;
@@ -36,7 +38,7 @@ fn tasks_run_once_and_their_updates_come_in_order() {
 
 #[test]
 fn the_smallest_framework_runs_in_a_simulated_cluster() {
-    for capacity in [1, 1024] {
+    for capacity in CAPACITIES {
         simulate(seeds(20), async |sim| {
             let mut cluster = Cluster::new(&sim).agents(2).capacity(capacity).start().await;
             let hello = cluster.run::<hello::Hello>(5).await;

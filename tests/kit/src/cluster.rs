@@ -42,6 +42,21 @@ pub struct Agent {
     pub machine: Machine,
 }
 
+impl Agent {
+    /// The id that it goes by, as it knows itself; none if it has none.
+    pub async fn own_id(&self) -> Option<AgentId> {
+        let agent = self.node.untyped(&Address::new("agent", self.node.address()));
+        let view = self.node.inspect(&agent, Duration::from_secs(1)).await.ok()?;
+        AgentId::new(view.0["id"].as_str()?).ok()
+    }
+
+    /// How many updates it keeps that were not acknowledged by their frameworks.
+    pub async fn unacknowledged(&self) -> Option<u64> {
+        let keeper = self.node.untyped(&Address::new("status_updates", self.node.address()));
+        self.node.inspect(&keeper, Duration::from_secs(1)).await.ok()?.0.as_u64()
+    }
+}
+
 impl PartialEq for Agent {
     fn eq(&self, other: &Agent) -> bool {
         self.number == other.number
@@ -77,7 +92,6 @@ pub struct Cluster {
     sim: Sim,
     options: Options,
     master: Node,
-    leader: Supervisor,
     agents: Vec<Agent>,
     frameworks: usize,
     ledger: Ledger,
@@ -102,8 +116,8 @@ impl Cluster {
 
     pub(crate) async fn with_master(sim: Sim, options: Options) -> Cluster {
         let master = options.node(&sim, MASTER, Role::Master).await;
-        let leader = start_master(&master, &options).await;
-        Cluster { sim, options, master, leader, agents: Vec::new(), frameworks: 0, ledger: Ledger::default() }
+        start_master(&master, &options).await;
+        Cluster { sim, options, master, agents: Vec::new(), frameworks: 0, ledger: Ledger::default() }
     }
 
     // --- what there is ----------------------------------------------------------------------------------------------
@@ -237,7 +251,7 @@ impl Cluster {
     /// If it still runs, or does not start.
     pub async fn restart_master(&mut self) {
         self.master = self.sim.restart(&self.master).await;
-        self.leader = start_master(&self.master, &self.options).await;
+        start_master(&self.master, &self.options).await;
     }
 
     /// Starts a master of another cluster where one was killed: its registry lies elsewhere, and is empty.
@@ -254,9 +268,9 @@ impl Cluster {
         self.master.kill(&self.master.untyped(&Address::new(name, self.master.address())));
     }
 
-    /// Whether the master's supervisor lives: it ends when restarts do not help.
-    pub fn leads(&self) -> bool {
-        self.master.find::<libprocess::Untyped>("leader").is_some() || self.master.actors() > 0
+    /// Cuts the power of the master's machine: what was not synced to its disk is lost.
+    pub fn crash_master(&self) {
+        self.sim.crash(&self.master);
     }
 
     // --- frameworks -------------------------------------------------------------------------------------------------
@@ -427,9 +441,9 @@ async fn read(node: &Node, path: &str) -> Value {
     if response.is_success() { serde_json::from_slice(&response.body).unwrap_or_default() } else { Value::Null }
 }
 
-async fn start_master(node: &Node, options: &Options) -> Supervisor {
+async fn start_master(node: &Node, options: &Options) {
     let started = mesos_master::start(node, options.master.clone()).await;
-    started.unwrap_or_else(|why| panic!("the master did not start: {why}"))
+    started.map(drop).unwrap_or_else(|why| panic!("the master did not start: {why}"));
 }
 
 async fn start_agent(node: &Node, options: &Options, machine: &Machine) {

@@ -30,6 +30,10 @@ pub(crate) struct Entries {
     pub(crate) open: BTreeMap<OfferId, Offer>,
     pub(crate) offers: Vec<(Duration, Offer)>,
     pub(crate) rescinded: Vec<(Duration, OfferId)>,
+    /// Offers that it declined for 5 s.
+    pub(crate) declined: Vec<(Duration, Offer)>,
+    /// When it asked for offers again, was disconnected or subscribed: filters may end then.
+    pub(crate) asked_again: Vec<Duration>,
     /// Tasks that were launched, in order, and where.
     pub(crate) launched: Vec<(TaskId, AgentId)>,
     pub(crate) updates: Vec<Seen>,
@@ -109,6 +113,34 @@ impl Journal {
             entries.updates.iter().filter(|seen| seen.status.state.is_terminal()).map(|seen| &seen.status.task_id).collect();
         entries.launched.iter().map(|(id, _)| id).filter(|id| !over.contains(id)).cloned().collect()
     }
+}
+
+/// So long what was declined stays away, unless the framework says otherwise.
+const REFUSED_FOR: Duration = Duration::from_secs(5);
+
+/// A framework that asks for offers again may be heard so much later, while links are broken and messages are late.
+const HEARD_LATE: Duration = Duration::from_secs(120);
+
+/// Offers that came although the framework had declined the same, or more, on the same agent less than 5 s before, and had
+/// not asked for offers again.
+pub fn offered_too_soon(journal: &Journal) -> Vec<String> {
+    let entries = journal.0.lock();
+    let mut found = Vec::new();
+    for (at, offer) in &entries.offers {
+        if entries.asked_again.iter().any(|asked| *asked <= *at && *at - *asked < HEARD_LATE) {
+            continue;
+        }
+        let refused = entries.declined.iter().find(|(declined, refused)| {
+            *declined < *at
+                && *at - *declined < REFUSED_FOR
+                && refused.agent_id == offer.agent_id
+                && refused.resources.contains(&offer.resources)
+        });
+        if let Some((declined, refused)) = refused {
+            found.push(format!("{} was declined at {declined:?} and offered again as {} at {at:?}", refused.id, offer.id));
+        }
+    }
+    found
 }
 
 /// How far a task has got; within one rank anything may follow anything.

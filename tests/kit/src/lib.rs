@@ -22,7 +22,7 @@ mod shop;
 
 pub use builder::Builder;
 pub use cluster::{Agent, Cluster, Running, TaskView};
-pub use journal::{Journal, Seen, violations};
+pub use journal::{Journal, Seen, offered_too_soon, violations};
 pub use ledger::{Ledger, Start};
 pub use machine::Machine;
 pub use shop::{Order, Shop};

@@ -93,7 +93,7 @@ impl Actor for Shop {
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
         match message {
             Message::Event(event) => self.on_event(event, ctx),
-            Message::Order(orders) => self.on_order(orders),
+            Message::Order(orders) => self.on_order(orders, ctx),
             Message::Kill(task) => self.driver.kill(&task),
             Message::Hold(holds) => self.on_hold(holds, ctx),
             Message::Reconcile => self.driver.reconcile([]),
@@ -109,9 +109,13 @@ impl Shop {
         let at = ctx.clock().now();
         let mut entries = self.journal.0.lock();
         match event {
-            Event::Subscribed { framework_id, .. } => entries.subscriptions.push((at, framework_id)),
+            Event::Subscribed { framework_id, .. } => {
+                entries.subscriptions.push((at, framework_id));
+                entries.asked_again.push(at);
+            }
             Event::Disconnected => {
                 entries.disconnections += 1;
+                entries.asked_again.push(at);
                 entries.open.clear();
             }
             Event::Offers(offers) => {
@@ -135,8 +139,9 @@ impl Shop {
         }
     }
 
-    fn on_order(&mut self, orders: Vec<Order>) {
+    fn on_order(&mut self, orders: Vec<Order>, ctx: &mut Context<Self>) {
         self.orders.lock().extend(orders);
+        self.journal.0.lock().asked_again.push(ctx.clock().now());
         // What it declined before it may need now.
         self.driver.revive([]);
     }
@@ -154,6 +159,7 @@ impl Shop {
         for offer in offers.into_values() {
             let taken = self.take_orders(&offer);
             if taken.is_empty() {
+                self.journal.0.lock().declined.push((ctx.clock().now(), offer.clone()));
                 self.driver.decline(offer, Filters::default());
                 continue;
             }
