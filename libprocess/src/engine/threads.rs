@@ -109,7 +109,7 @@ async fn host(home: Arc<Home>, linger: bool) {
     #[allow(clippy::disallowed_methods)] // the timer that all timers of the node hang on
     let sleep = Box::pin(actix_rt::time::sleep(Duration::ZERO));
     // With a single core whoever lingers keeps away whom it waits for.
-    let linger = linger && std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
+    let linger = linger && cores_run_in_parallel();
     home.lingers.store(linger, Ordering::Relaxed);
     let mut hosting = Hosting { home, linger: linger.then_some(LINGER.0), batch: Vec::new(), sleep };
     poll_fn(move |cx| hosting.turn(cx)).await
@@ -301,10 +301,18 @@ impl Threads {
         });
     }
 
-    /// A thread for the runtime's own I/O, without actors.
+    /// A thread for the runtime's own I/O: one without actors, so that none of them holds it up. With a single core they
+    /// share one: there a question to another node would switch threads four times more, for half of its time.
     pub(crate) fn io_thread(&self) -> std::io::Result<Arc<Home>> {
-        self.arbiter(None)
+        match self.shared.as_slice() {
+            [only] if !cores_run_in_parallel() => Ok(only.clone()),
+            _ => self.arbiter(None),
+        }
     }
+}
+
+fn cores_run_in_parallel() -> bool {
+    std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1)
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -1,4 +1,4 @@
-//! The carrier of production: QUIC over one UDP socket, on a thread of its own.
+//! The carrier of production: QUIC over one UDP socket, on a thread of its own where there are several cores.
 //!
 //! Each link is one connection with two streams in both directions, one per lane; the first byte of a stream says which.
 //! The jobs that read and write them run on the same thread as the endpoint, so a burst of messages crosses to that

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -128,7 +128,8 @@ async fn serve(key: &str) -> Result<f64, String> {
     Ok(0.0)
 }
 
-struct Server(Child);
+/// The other process. It says its figure in the end: its output stays open until then.
+struct Server(Child, BufReader<ChildStdout>);
 
 impl Drop for Server {
     fn drop(&mut self) {
@@ -155,8 +156,8 @@ async fn with_server<F: Future<Output = Result<f64, String>>>(
         .map_err(|error| format!("taskset does not start: {error}"))?;
     let mut line = String::new();
     let output = child.stdout.take().ok_or("the server has no output")?;
-    let server = Server(child);
-    BufReader::new(output).read_line(&mut line).map_err(fail)?;
+    let mut server = Server(child, BufReader::new(output));
+    server.1.read_line(&mut line).map_err(fail)?;
     let moved = Command::new("taskset").args(["-cp", "0", &std::process::id().to_string()]).stdout(Stdio::null()).status();
     if !moved.is_ok_and(|status| status.success()) {
         return Err("taskset did not move this process to the first core".into());

@@ -7,14 +7,15 @@ use libprocess::prelude::*;
 use super::Plan;
 use crate::figure::Goal;
 
-const PEERS: [&str; 3] = ["actix", "ractor", "kameo"];
+/// Name for people, and name for the program of the peers. All mailboxes hold as many messages as ours where they can.
+const PEERS: [(&str, &str); 3] = [("actix", "actix"), ("ractor (unbounded)", "ractor"), ("kameo", "kameo")];
 const LONG: Duration = Duration::from_secs(600);
 
 pub(super) fn plans(quick: bool) -> Vec<Plan> {
     let scale = if quick { 1 } else { 5 };
     let plan = |name: &'static str, unit, (round, part): (&str, usize), n: u64, peers: bool, goals: &[Goal]| {
         let words = vec![round.to_owned(), n.to_string()];
-        let peer = |peer: &'static str| (peer, [vec![peer.to_owned()], words.clone()].concat());
+        let peer = |(name, peer): (&'static str, &str)| (name, [vec![peer.to_owned()], words.clone()].concat());
         let peers = if peers { PEERS.map(peer).into() } else { Vec::new() };
         Plan { name, unit, ours: words, part, peers, higher: unit == "/s", goals: goals.to_vec(), published: None }
     };
