@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Suite,
-    figure::{Figure, Goal},
+    figure::{Figure, Goal, median},
     rounds,
 };
 
@@ -71,6 +71,11 @@ fn words(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
 }
 
+/// Of all rounds, for what must never be exceeded.
+fn worst(values: Vec<f64>) -> f64 {
+    values.into_iter().fold(f64::NEG_INFINITY, f64::max)
+}
+
 /// Measures figures that share their rounds.
 fn measure(plans: &[Plan]) -> Result<Vec<Figure>, String> {
     let Some(first) = plans.first() else { return Ok(Vec::new()) };
@@ -78,12 +83,15 @@ fn measure(plans: &[Plan]) -> Result<Vec<Figure>, String> {
     for (name, peer) in &first.peers {
         contestants.push(rounds::peer(name, &words(peer))?);
     }
-    let medians = rounds::interleaved(&contestants, ROUNDS)?;
+    let measured = rounds::interleaved(&contestants, ROUNDS)?;
     let figure = |plan: &Plan| {
-        let of = |numbers: &Vec<f64>| numbers.get(plan.part).copied();
-        let ours = of(&medians[0]).ok_or_else(|| format!("a round of {} printed too few numbers", plan.name))?;
-        let theirs = contestants.iter().zip(&medians).skip(1);
-        let theirs = theirs.filter_map(|(contestant, numbers)| Some((contestant.name.clone(), of(numbers)?)));
+        let of = |rounds: &Vec<Vec<f64>>| {
+            let numbers: Option<Vec<f64>> = rounds.iter().map(|numbers| numbers.get(plan.part).copied()).collect();
+            numbers.map(if plan.name.ends_with("_worst") { worst } else { median })
+        };
+        let ours = of(&measured[0]).ok_or_else(|| format!("a round of {} printed too few numbers", plan.name))?;
+        let theirs = contestants.iter().zip(&measured).skip(1);
+        let theirs = theirs.filter_map(|(contestant, rounds)| Some((contestant.name.clone(), of(rounds)?)));
         let better =
             |a: &(String, f64), b: &(String, f64)| if plan.higher { a.1.total_cmp(&b.1) } else { b.1.total_cmp(&a.1) };
         let published = plan.published.map(|(source, figure, _)| (source.to_owned(), figure));
