@@ -60,6 +60,9 @@ const REFUSED_AFTER: Duration = Duration::from_millis(30);
 /// Pause before TCP is asked again, after a connection that was taken and closed.
 const ASK_AGAIN: Duration = Duration::from_millis(5);
 
+/// TCP is asked again when a connection that was taken has stood so long without a word from QUIC.
+const ASK_AGAIN_MAX: Duration = Duration::from_millis(100);
+
 /// Handshakes in progress from which on addresses are validated first, and at which more are refused.
 const HALF_OPEN: (usize, usize) = (32, 512);
 
@@ -291,7 +294,7 @@ impl Carrier for Quic {
                     match TcpStream::connect(node).await {
                         // A process that is being killed loses its sockets one after the other: one that took the
                         // connection may be gone a moment later.
-                        Ok(mut stream) => drop(stream.read(&mut [0]).await),
+                        Ok(mut stream) => drop(timeout(ASK_AGAIN_MAX, stream.read(&mut [0])).await),
                         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
                             sleep(REFUSED_AFTER.max(4 * asked.elapsed())).await;
                             return DialError::Refused;
