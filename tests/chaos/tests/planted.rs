@@ -7,7 +7,7 @@ use libprocess::{
     testing::{Sim, Verdict, seeds, simulate},
     time::{millis, mins, secs},
 };
-use mesos_kit::{Builder, Cluster, Order, filters};
+use mesos_kit::{Builder, Cluster, Order, filters, offered_too_soon};
 use mesos_protocol::{messages::master_scheduler::ToScheduler, status::TaskState};
 use parking_lot::Mutex;
 
@@ -40,10 +40,32 @@ fn updates_that_are_shown_twice_are_found() {
     is_found("was shown twice with one uuid", plant, lose_messages);
 }
 
+/// What a framework declines stays away for as long as it said.
+fn decline(plant: impl Fn(Builder) -> Builder) {
+    simulate(seeds(200), async |sim| {
+        let mut cluster = plant(Cluster::new(&sim).agents(2)).start().await;
+        let shop = cluster.shop("shop").await;
+        for _ in 0..4 {
+            shop.order([Order::of(format!("sleep {}", sim.random().below(20)))]).await;
+            sim.clock().advance(sim.random().duration(secs(30))).await;
+        }
+        shop.finished(&cluster, 4).await;
+        sim.clock().advance(secs(30)).await;
+        let wrong = offered_too_soon(&shop.journal);
+        assert!(wrong.is_empty(), "{}", wrong.join("; "));
+    });
+}
+
+#[test]
+fn what_is_declined_stays_away_for_as_long_as_it_is_refused() {
+    decline(|builder| builder);
+}
+
 #[test]
 fn filters_that_are_forgotten_are_found() {
     let plant = |builder: Builder| builder.master_flags(|flags| flags.planted.forgets_filters = true);
-    is_found("and offered again", plant, lose_messages);
+    let text = why(catch_unwind(AssertUnwindSafe(|| decline(plant))).expect_err("the planted bug was not found"));
+    assert!(text.contains("and offered again"), "found for another reason: {text}");
 }
 
 /// The power of the master goes when an agent was given up and its task reported as lost: the task stays lost.

@@ -9,7 +9,7 @@ use libprocess::{
     testing::{Report, Seeds, Sim, simulate},
     time::{millis, mins, secs},
 };
-use mesos_kit::{Builder, Cluster, Order, Running, Shop, offered_too_soon, violations};
+use mesos_kit::{Builder, Cluster, Order, Running, Shop, violations};
 
 /// Faults happen for so long, and tasks are launched meanwhile.
 const FAULTS_LAST: Duration = mins(4);
@@ -101,7 +101,6 @@ impl Story {
     /// What does not hold of what has happened, and can never hold again.
     fn wrong_for_good(&self) -> Vec<String> {
         let mut wrong = violations(&self.shop.journal);
-        wrong.extend(offered_too_soon(&self.shop.journal));
         let twice = self.cluster.ledger().counts().into_iter().filter(|(_, starts)| *starts > 1);
         wrong.extend(twice.map(|(task, starts)| format!("{task} ran {starts} times")));
         wrong

@@ -118,23 +118,26 @@ impl Journal {
 /// So long what was declined stays away, unless the framework says otherwise.
 const REFUSED_FOR: Duration = Duration::from_secs(5);
 
-/// A framework that asks for offers again may be heard so much later, while links are broken and messages are late.
-const HEARD_LATE: Duration = Duration::from_secs(120);
+/// What a framework says is heard within this time where nothing is late.
+const HEARD_WITHIN: Duration = Duration::from_secs(1);
 
 /// Offers that came although the framework had declined the same, or more, on the same agent less than 5 s before, and had
-/// not asked for offers again.
+/// not asked for offers again. Says nothing where messages are late or lost: an older offer may come after a newer one, and
+/// the answer to one that was taken back refuses nothing.
 pub fn offered_too_soon(journal: &Journal) -> Vec<String> {
     let entries = journal.0.lock();
+    let asked_again = |declined: Duration, offered: Duration| {
+        let since = declined.saturating_sub(HEARD_WITHIN);
+        entries.asked_again.iter().any(|asked| (since..=offered).contains(asked))
+    };
     let mut found = Vec::new();
     for (at, offer) in &entries.offers {
-        if entries.asked_again.iter().any(|asked| *asked <= *at && *at - *asked < HEARD_LATE) {
-            continue;
-        }
         let refused = entries.declined.iter().find(|(declined, refused)| {
             *declined < *at
                 && *at - *declined < REFUSED_FOR
                 && refused.agent_id == offer.agent_id
                 && refused.resources.contains(&offer.resources)
+                && !asked_again(*declined, *at)
         });
         if let Some((declined, refused)) = refused {
             found.push(format!("{} was declined at {declined:?} and offered again as {} at {at:?}", refused.id, offer.id));
