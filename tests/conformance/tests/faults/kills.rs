@@ -115,7 +115,8 @@ fn a_task_whose_watching_process_is_killed_fails_and_leaves_nothing() {
     let run = running(&cluster, &naps);
     cluster.one_of_agent("mesos-supervise").kill();
     naps.are_gone(&cluster.room);
-    failed(run, &["TASK_FAILED", "REASON_EXECUTOR_TERMINATED"]);
+    // With the reason of whoever tells first: the executor, whose task was killed, or the agent, whose executor was.
+    failed(run, &["TASK_FAILED"]);
     assert!(cluster.room.eventually(GONE, || cluster.of_agent("mesos-").is_empty()));
 }
 
