@@ -97,8 +97,8 @@ pub(crate) fn round(name: &str, agents: usize) -> Option<f64> {
         "one_agent" => one_agent(agents),
         "revive" => revive(agents),
         "decline_1000" => decline_1000(agents),
-        "agent_bytes" => bytes(agents)[0],
-        "filter_bytes" => bytes(agents)[1],
+        "agent_bytes" => agent_bytes(agents).1,
+        "filter_bytes" => filter_bytes(agents),
         "explain" => explained(agents),
         _ => {
             let published = PUBLISHED.iter().find(|published| published.name == name)?;
@@ -269,12 +269,14 @@ fn revive(agents: usize) -> f64 {
 fn decline_1000(agents: usize) -> f64 {
     let mut draws = SeededDraws::new(4);
     let mut allocator = cluster(agents, 200, 1);
+    let mut offers = allocator.run_all(Duration::ZERO, &mut draws).allocated;
+    offers.truncate(1000);
     let times = (0..9).map(|round| {
         let now = Duration::from_secs(round * 1000);
-        let offers = allocator.run_all(now, &mut draws).allocated;
         let filters = Some(Filters::refuse(Duration::from_secs(5)));
-        let ((), time) = timed(|| give_back(&mut allocator, &offers[..1000], filters, now));
-        give_back(&mut allocator, &offers[1000..], None, now);
+        let ((), time) = timed(|| give_back(&mut allocator, &offers, filters, now));
+        offers = allocator.run_all(now + Duration::from_secs(500), &mut draws).allocated;
+        assert_eq!(offers.len(), 1000, "what was declined is offered again when the filters are over");
         time
     });
     median(times.collect()) * 1e3
@@ -310,8 +312,8 @@ fn decline_for_good(agents: usize, frameworks: usize) -> f64 {
     median(times.collect())
 }
 
-/// Bytes of an agent with five resources that is offered, and of a filter.
-fn bytes(agents: usize) -> [f64; 2] {
+/// A hundred frameworks and so many agents with five resources each; bytes that one agent occupies.
+fn agent_bytes(agents: usize) -> (Allocator, f64) {
     let mut draws = SeededDraws::new(5);
     let mut allocator = cluster(0, 100, 1);
     let before = occupied();
@@ -325,11 +327,16 @@ fn bytes(agents: usize) -> [f64; 2] {
             drop(allocator.run(Duration::ZERO, &mut draws));
         }
     }
-    let with_agents = occupied();
-    filter_nine_tenths(&mut allocator, agents, 100, 1, &mut draws);
-    let filters = allocator.filters_installed();
-    let with_filters = occupied();
-    [(with_agents - before) / agents as f64, (with_filters - with_agents) / filters as f64]
+    let bytes = (occupied() - before) / agents as f64;
+    (allocator, bytes)
+}
+
+/// Bytes that one filter occupies.
+fn filter_bytes(agents: usize) -> f64 {
+    let (mut allocator, _) = agent_bytes(agents);
+    let before = occupied();
+    filter_nine_tenths(&mut allocator, agents, 100, 1, &mut SeededDraws::new(6));
+    (occupied() - before) / allocator.filters_installed() as f64
 }
 
 /// Why does a framework get nothing: it refused every agent, and all of them are free.
