@@ -200,8 +200,10 @@ pub(crate) enum Control {
         acknowledged: u64,
         bytes: u64,
     },
-    /// This life of the node ends now.
-    Bye,
+    /// This life of the node ends, after it had sent all messages below `after`.
+    Bye {
+        after: u64,
+    },
 }
 
 /// Bytes of a peer that are no frame. The link is closed: nothing after them can be trusted.

@@ -408,7 +408,7 @@ impl Peer {
     /// Sends a last word; nothing more is taken.
     pub(crate) fn say_bye(&self) {
         if self.is_linked() {
-            let _ = self.outbox.control(&Control::Bye);
+            self.after_put(self.outbox.control_after(|after| Control::Bye { after }));
         }
         self.outbox.close();
     }
@@ -545,6 +545,9 @@ impl Peer {
     /// An end that nothing can precede any more.
     pub(crate) fn ended(self: &Arc<Self>, end: Control) {
         let Some(core) = self.core() else { return };
+        if matches!(end, Control::Bye { .. }) {
+            return self.lost(&core, Loss::Ended);
+        }
         let mut relations = self.relations.lock();
         let (watching, life, reason) = match end {
             Control::Exited { key, life, reason, .. } => (relations.watching.remove(&key), life, reason),

@@ -182,7 +182,8 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
         Control::Watch { key: watch, name, life } => peer.on_watch(core, key(), watch, &name, life),
         Control::Watching { key, life } => peer.on_watching(key, life),
         Control::Unwatch { key } => peer.on_unwatch(key),
-        Control::Exited { after, .. } | Control::LinkEnded { after, .. } => {
+        // The control lane overtakes the other one: last words come first all the same.
+        Control::Exited { after, .. } | Control::LinkEnded { after, .. } | Control::Bye { after } => {
             peer.inbox.end_after(peer, after, control);
         }
         Control::Link { to, to_life, from, from_life } => {
@@ -196,7 +197,6 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
         }
         Control::Connected { id, result } => peer.on_connected(id, result),
         Control::Credit { .. } => {}
-        Control::Bye => peer.lost(core, Loss::Ended),
         Control::Hello(_)
         | Control::Goodbye { .. }
         | Control::Begin { .. }

@@ -126,7 +126,10 @@ fn cluster_of_this_machine_ends_with_all_that_runs_on_it() {
         assert_eq!(ended.status, status, "{}", ended.stderr);
         room.is_quiet(Duration::from_secs(2), &[run.pid()]);
         run.interrupt();
-        assert_eq!(run.wait(SOON).status, 130);
+        // A cluster that ends in order may tell in time that the tasks are lost with it.
+        let told = signal == Signal::SIGINT;
+        let ended = run.wait(SOON);
+        assert!(ended.status == 130 || (told && ended.status == 125), "{}: {}", ended.status, ended.stderr);
     }
 }
 

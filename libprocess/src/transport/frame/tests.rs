@@ -47,7 +47,7 @@ fn controls() -> Vec<Control> {
         Control::Connect { id: 1, name: to, life: None, protocol: "count".into(), version: 1 },
         Control::Connected { id: 1, result: Err(AskError::NoSuchActor) },
         Control::Credit { channel: 1, acknowledged: 2, bytes: 3 },
-        Control::Bye,
+        Control::Bye { after: 10 },
     ]
 }
 
