@@ -1,0 +1,56 @@
+//! The newest ends of a node's actors, for people who look.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use libprocess_wire::{Life, Name, NodeLife};
+use parking_lot::Mutex;
+use serde::Serialize;
+
+use crate::{actor::Exit, engine::ClockSource};
+
+/// Ends of actors that are remembered.
+const EXITS_MAX: usize = 1000;
+
+/// One end of an actor.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExitRecord {
+    /// Time since the Unix epoch, in seconds.
+    pub at: f64,
+    /// Name and life.
+    pub actor: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The newest ends of actors that were not orderly.
+pub struct Exits {
+    clock: Arc<ClockSource>,
+    node: NodeLife,
+    kept: Mutex<VecDeque<ExitRecord>>,
+}
+
+impl Exits {
+    pub(crate) fn new(clock: Arc<ClockSource>, node: NodeLife) -> Exits {
+        Exits { clock, node, kept: Mutex::default() }
+    }
+
+    pub(crate) fn note(&self, name: &Name, counter: u64, why: &Exit) {
+        if why.is_orderly() {
+            return;
+        }
+        let life = Life { node: self.node, counter };
+        let at = self.clock.since_epoch().as_secs_f64();
+        let record =
+            ExitRecord { at, actor: format!("{}#{life}", libprocess_wire::address::escape(name)), reason: why.to_string() };
+        let mut kept = self.kept.lock();
+        if kept.len() == EXITS_MAX {
+            kept.pop_front();
+        }
+        kept.push_back(record);
+    }
+
+    /// Oldest first.
+    pub fn all(&self) -> Vec<ExitRecord> {
+        self.kept.lock().iter().cloned().collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! Who sends: the actor whose code runs on this thread, and the home that this thread serves.
+
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+    sync::{Arc, Weak},
+    task::{Context as TaskContext, Poll},
+};
+
+use libprocess_wire::Life;
+
+use super::NodeCore;
+use crate::{door::Sender, engine::Home, mailbox::AnySlot};
+
+thread_local! {
+    static SENDER: Cell<u64> = const { Cell::new(0) };
+    static CURRENT: RefCell<Option<(u64, Arc<dyn AnySlot>)>> = const { RefCell::new(None) };
+    /// The mailbox whose actor has its turn on this thread, as an address: compared, never followed.
+    static TURN: Cell<*const ()> = const { Cell::new(std::ptr::null()) };
+    static HOME: RefCell<Option<Weak<Home>>> = const { RefCell::new(None) };
+}
+
+/// Counter of the actor whose code runs on this thread; 0 outside of actors.
+#[inline]
+pub(crate) fn current_sender() -> u64 {
+    SENDER.get()
+}
+
+/// The actor whose code runs on this thread.
+pub(crate) fn current_slot() -> Option<(u64, Arc<dyn AnySlot>)> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|(counter, slot)| (*counter, slot.clone())))
+}
+
+/// Runs one turn of the actor of that mailbox.
+pub(crate) fn in_turn<R>(slot: *const (), f: impl FnOnce() -> R) -> R {
+    struct Restore(*const ());
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            TURN.set(self.0);
+        }
+    }
+    let _restore = Restore(TURN.replace(slot));
+    f()
+}
+
+/// True if the actor of that mailbox has its turn on this thread.
+pub(crate) fn has_turn(slot: *const ()) -> bool {
+    TURN.get() == slot
+}
+
+/// Runs `f` as code of that actor.
+pub(crate) fn with_sender<R>(counter: u64, slot: Arc<dyn AnySlot>, f: impl FnOnce() -> R) -> R {
+    struct Restore(u64, Option<(u64, Arc<dyn AnySlot>)>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            SENDER.set(self.0);
+            let restored = self.1.take();
+            let _ended = CURRENT.try_with(|current| current.replace(restored));
+        }
+    }
+    let before = CURRENT.with_borrow_mut(|current| current.replace((counter, slot)));
+    let _restore = Restore(SENDER.replace(counter), before);
+    f()
+}
+
+/// Names the home that this thread serves.
+pub(crate) fn enter_home(home: &Arc<Home>) {
+    HOME.with_borrow_mut(|held| {
+        if !held.as_ref().is_some_and(|held| std::ptr::eq(held.as_ptr(), Arc::as_ptr(home))) {
+            *held = Some(Arc::downgrade(home));
+        }
+    });
+    if let Some(scope) = home.scope.get() {
+        libprocess_wire::enter_scope(scope);
+    }
+}
+
+/// The home that this thread serves.
+pub(crate) fn current_home() -> Option<Arc<Home>> {
+    HOME.with_borrow(|home| home.as_ref().and_then(Weak::upgrade))
+}
+
+/// A future whose sends count as those of an actor.
+pub(crate) struct AsSender<F> {
+    sender: (u64, Weak<dyn AnySlot>),
+    future: Pin<Box<F>>,
+}
+
+impl<F: Future> AsSender<F> {
+    pub(crate) fn new(sender: (u64, Arc<dyn AnySlot>), future: F) -> Self {
+        AsSender { sender: (sender.0, Arc::downgrade(&sender.1)), future: Box::pin(future) }
+    }
+}
+
+impl<F: Future> Future for AsSender<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<F::Output> {
+        let (counter, slot) = (self.sender.0, self.sender.1.upgrade());
+        match slot {
+            Some(slot) => with_sender(counter, slot, || self.future.as_mut().poll(cx)),
+            None => self.future.as_mut().poll(cx),
+        }
+    }
+}
+
+/// Who sends on this thread, for a door of this node.
+pub(crate) fn local_sender(node: &Arc<NodeCore>) -> (u64, Sender) {
+    let (role, node) = (node.role, Some(node.clone()));
+    match current_slot() {
+        Some((counter, slot)) => {
+            let life = Life { node: slot.head().node.life, counter };
+            (counter, Sender { pid: Some(slot.pid().with_life(Some(life))), role, executor: None, node })
+        }
+        None => (0, Sender { pid: None, role, executor: None, node }),
+    }
+}
