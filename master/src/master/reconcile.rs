@@ -94,12 +94,36 @@ pub(super) fn standing(state: &State, framework: &Framework, id: &TaskId, agent:
     }
 }
 
-/// What was last said of a task that is there, so that its updates stay in order; news that its framework has not seen
-/// are under way.
+/// What was last said of a task that is there, so that its updates stay in order. One of which nothing was said yet,
+/// though it is no longer staged, has its first update under way: the agent sends that until it is acknowledged, and an
+/// answer must not overtake it.
 fn told(task: &Task) -> Standing {
-    match task.status_update_state {
+    let said = task.status_update_state.or((task.state == TaskState::Staging).then_some(TaskState::Staging));
+    match said {
         Some(state) => Standing::Known(state, Some(task.agent_id.clone()), None),
-        None if task.state.is_terminal() => Standing::Silence,
-        None => Standing::Known(task.state, Some(task.agent_id.clone()), None),
+        None => Standing::Silence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_never_overtakes_an_update_that_is_under_way() {
+        let framework: FrameworkId = "framework".parse().unwrap();
+        let agent: AgentId = "agent".parse().unwrap();
+        let info = mesos_protocol::task::TaskInfo::command("true").on(agent.clone(), TaskId::new("task").unwrap());
+        let task = |state, said| {
+            let mut task = Task::staging(framework.clone(), &info);
+            (task.state, task.status_update_state) = (state, said);
+            told(&task)
+        };
+        let known = |state| Standing::Known(state, Some(agent.clone()), None);
+        assert_eq!(task(TaskState::Staging, None), known(TaskState::Staging), "nothing has happened yet");
+        assert_eq!(task(TaskState::Running, None), Standing::Silence, "TASK_STARTING may be under way");
+        assert_eq!(task(TaskState::Finished, None), Standing::Silence);
+        assert_eq!(task(TaskState::Running, Some(TaskState::Starting)), known(TaskState::Starting));
+        assert_eq!(task(TaskState::Finished, Some(TaskState::Running)), known(TaskState::Running));
     }
 }
