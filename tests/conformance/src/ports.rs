@@ -13,13 +13,33 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 /// # Panics
 /// If a thousand tries find none.
 pub fn free() -> u16 {
+    held().1
+}
+
+/// A host on loopback that swallows everything: it holds both ports of one number, answers nothing, and says its
+/// address. The number is free again when the host is dropped.
+///
+/// # Panics
+/// If a thousand tries find no port that is free.
+pub fn silent_host() -> (SilentHost, String) {
+    let (sockets, port) = held();
+    (SilentHost { _sockets: sockets }, format!("{}:{port}", Ipv4Addr::LOCALHOST))
+}
+
+/// See [`silent_host`].
+#[derive(Debug)]
+pub struct SilentHost {
+    _sockets: (TcpListener, UdpSocket),
+}
+
+fn held() -> ((TcpListener, UdpSocket), u16) {
     for _ in 0..1000 {
         // Tests run as processes side by side: each begins elsewhere.
         let tried = std::process::id().wrapping_mul(61).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
         let port = u16::try_from(RANGE.start + tried % (RANGE.end - RANGE.start)).unwrap_or_default();
         let here = (Ipv4Addr::LOCALHOST, port);
-        if TcpListener::bind(here).is_ok() && UdpSocket::bind(here).is_ok() {
-            return port;
+        if let (Ok(tcp), Ok(udp)) = (TcpListener::bind(here), UdpSocket::bind(here)) {
+            return ((tcp, udp), port);
         }
     }
     panic!("no port is free for TCP and UDP");

@@ -103,9 +103,8 @@ fn ctrl_c_needs_no_master_to_end_a_run() {
     assert_eq!(ended.status, 130, "{}", ended.stderr);
     assert!(begun.elapsed() < Duration::from_secs(6), "{:?}: {}", begun.elapsed(), ended.stderr);
     // While it looks for a master that does not answer, too.
-    let silent = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
-    let port = silent.local_addr().unwrap().port();
-    let mut run = room.start(&["run", "--master", &format!("127.0.0.1:{port}"), "true"]);
+    let (_host, silent) = ports::silent_host();
+    let mut run = room.start(&["run", "--master", &silent, "true"]);
     run.wait_until("it handles signals", SOON, |run| mesos_conformance::processes::holds_back(run.pid(), Signal::SIGINT));
     run.interrupt();
     let ended = run.wait(Duration::from_secs(6));

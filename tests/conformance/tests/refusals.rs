@@ -99,10 +99,7 @@ fn unreachable_master_ends_run_with_125_and_others_with_1_within_5_s() {
         refused(&ended, &[&nobody]);
     }
     // A host that swallows everything refuses nothing: only time tells.
-    let silent = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
-    let port = silent.local_addr().unwrap().port();
-    let _listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
-    let silent = format!("127.0.0.1:{port}");
+    let (_host, silent) = ports::silent_host();
     let (mut run, mut tasks) =
         (room.start(&["run", "--master", &silent, "true"]), room.start(&["tasks", "--master", &silent]));
     run.wait_for(&silent, FIVE);
@@ -141,11 +138,14 @@ fn port_in_use_says_whether_tcp_or_udp() {
     let Some(mesos) = binary::with_commands(&["master"]) else { return };
     let room = Room::new(mesos);
     let work = format!("--work_dir={}", room.path("work").display());
-    let tcp = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = tcp.local_addr().unwrap().port().to_string();
+    // Both from the numbers that systems give to nobody: the other half must be free.
+    let port = ports::free();
+    let _tcp = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let port = port.to_string();
     refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={port}"), &work], SOON), &[&port, "TCP"]);
-    let udp = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
-    let port = udp.local_addr().unwrap().port().to_string();
+    let port = ports::free();
+    let _udp = UdpSocket::bind(("127.0.0.1", port)).unwrap();
+    let port = port.to_string();
     refused(&room.run(&["master", "--ip=127.0.0.1", &format!("--port={port}"), &work], SOON), &[&port, "UDP"]);
     let agent = ["agent", "--master=127.0.0.1:1", "--ip=127.0.0.1", &format!("--port={port}"), &work];
     refused(&room.run(&agent, SOON), &[&port, "UDP"]);
