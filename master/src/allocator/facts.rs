@@ -34,7 +34,7 @@ pub(crate) enum Fact {
         /// All that it has.
         total: Resources,
     },
-    /// Offers of an agent may be made, or not for now.
+    /// Offers of an agent may be made, or none until this says otherwise.
     AgentActive {
         /// Which.
         id: AgentId,
@@ -62,7 +62,7 @@ pub(crate) enum Fact {
         /// What it wants now.
         subscription: Box<Subscription>,
     },
-    /// A framework takes offers, or none for now.
+    /// A framework takes offers, or none until this says otherwise.
     FrameworkActive {
         /// Which.
         id: FrameworkId,

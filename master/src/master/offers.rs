@@ -191,7 +191,7 @@ impl Master {
         Some(offer)
     }
 
-    /// A framework wants no offers for now, in these roles or in all of its roles.
+    /// A framework wants no offers until it revives, in these roles or in all of its roles.
     pub(crate) fn on_suppress(&mut self, from: &Address, id: &FrameworkId, roles: Vec<Role>) {
         let Some(roles) = self.roles_of_call("suppress", from, id, roles) else { return };
         self.metrics.messages_suppress_offers.increment();

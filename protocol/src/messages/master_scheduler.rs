@@ -86,8 +86,8 @@ pub enum ToMaster {
         /// In these roles; all if there are none.
         roles: Vec<Role>,
     },
-    /// Wants no offers for now. Not sent again: each subscription names the roles; if it is lost there is an offer to
-    /// decline.
+    /// Wants no offers until it revives. Not sent again: each subscription names the roles; if it is lost there is an
+    /// offer to decline.
     Suppress {
         /// Who.
         framework_id: FrameworkId,

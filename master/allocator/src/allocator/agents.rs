@@ -149,7 +149,7 @@ impl Allocator {
         Ok(())
     }
 
-    /// No offers of an agent are made for now. Constant cost.
+    /// No offers of an agent are made until it is activated. Constant cost.
     ///
     /// # Errors
     /// [`Error::AgentUnknown`].

@@ -168,7 +168,7 @@ impl Allocator {
         Ok(())
     }
 
-    /// A framework takes no part for now. It keeps what it has and which roles it suppresses; its filters end.
+    /// A framework takes no part until it is activated. It keeps what it has and which roles it suppresses; its filters end.
     ///
     /// Cost: its roles, and the agents under maintenance.
     ///
