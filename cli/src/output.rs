@@ -140,7 +140,7 @@ impl Actor for Printer {
     type Message = Print;
 
     async fn start((stream, given_up): (Stream, GivenUp), _ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        let regular = |stat: FileStat| SFlag::from_bits_truncate(stat.st_mode).contains(SFlag::S_IFREG);
+        let regular = |stat: FileStat| SFlag::from_bits_truncate(stat.st_mode) & SFlag::S_IFMT == SFlag::S_IFREG;
         let file = stream.with(|output| fstat(output)).is_ok_and(regular);
         Ok(Printer { stream, given_up, file })
     }

@@ -36,7 +36,12 @@ impl Kill {
             return None;
         }
         self.deadline = wanted.max(now);
-        Some(self.deadline.saturating_sub(now))
+        Some(self.left(now))
+    }
+
+    /// How long from now until it is killed for good.
+    pub fn left(&self, now: Duration) -> Duration {
+        self.deadline.saturating_sub(now)
     }
 }
 
@@ -61,6 +66,7 @@ mod tests {
         assert_eq!(kill.again(102 * SECOND, 20 * SECOND), None);
         assert_eq!(kill.again(102 * SECOND, 5 * SECOND), Some(3 * SECOND));
         assert_eq!(kill.again(103 * SECOND, 8 * SECOND), None);
+        assert_eq!((kill.left(104 * SECOND), kill.left(106 * SECOND)), (SECOND, Duration::ZERO));
         assert_eq!(kill.again(104 * SECOND, SECOND), Some(Duration::ZERO));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Receives  the master's and the executors' words through its doors; what containers and kept updates have to tell.
 //! Sends     what each line's messages say; every send is without waiting, so nobody waits for anybody.
-//! Fails     never by itself, except when the master ends it; its next life destroys what the former one left, forgets
-//!           its tasks and registers as a new agent, and the master reports the tasks as lost.
+//! Fails     only when the containerizer is gone; its next life, and one that the master ended, destroys what the former
+//!           one left, forgets its tasks and registers as a new agent, and the master reports the tasks as lost.
 
 mod containers;
 mod executors;
@@ -190,7 +190,7 @@ impl Actor for Agent {
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
         match message {
-            Message::Master(sender, message) => self.on_master(&sender, message, ctx)?,
+            Message::Master(sender, message) => self.on_master(&sender, message, ctx),
             Message::Executor(sender, message) => self.on_executor(&sender, message, ctx),
             Message::Updates(news) => self.on_news(news, ctx),
             Message::Emptied(outcome) => self.on_emptied(outcome, ctx),

@@ -213,7 +213,7 @@ impl State {
     /// Forgets executors that ended and have no task left, and frameworks that have nothing left.
     pub(crate) fn tidy(&mut self, framework_id: &FrameworkId) {
         let Some(framework) = self.frameworks.get_mut(framework_id) else { return };
-        let busy: BTreeSet<_> = framework.tasks.values().map(|entry| entry.executor_id.clone()).collect();
+        let busy: BTreeSet<_> = framework.tasks.values().map(|entry| &entry.executor_id).collect();
         let (containers, speakers) = (&mut self.containers, &mut self.speakers);
         framework.executors.retain(|executor_id, executor| {
             let stays = executor.phase != Phase::Terminated || busy.contains(executor_id);

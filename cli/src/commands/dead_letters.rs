@@ -22,6 +22,9 @@ pub(super) async fn show(cluster: &Remote, args: &NodesArgs, as_json: bool) -> R
 }
 
 fn rows(node: &str, answer: &Value) -> Vec<[String; 5]> {
+    if let Some(why) = answer["error"].as_str() {
+        return vec![[node.to_owned(), String::new(), String::new(), why.to_owned(), String::new()]];
+    }
     let newest: Vec<&Value> = list(answer, "newest").collect();
     let row = |entry: &Value| {
         let to = text(entry, "to");
@@ -44,5 +47,11 @@ mod tests {
             "newest": [{ "to": "agent", "why": "no such actor", "message": "Ping" }, { "to": "agent", "why": "killed", "message": "Pong" }],
         });
         assert_eq!(rows("n", &answer), [["n", "agent", "3", "killed", "Pong"].map(str::to_owned)]);
+    }
+
+    #[test]
+    fn a_node_that_does_not_answer_is_named_with_the_reason() {
+        let answer = json!({ "error": "connection lost" });
+        assert_eq!(rows("n", &answer), [["n", "", "", "connection lost", ""].map(str::to_owned)]);
     }
 }

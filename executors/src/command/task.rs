@@ -84,14 +84,16 @@ impl Executor {
         match outcome {
             Ok(started) => {
                 task.phase = Phase::Running;
-                let killed = task.kill.is_some();
+                let kill = task.kill;
                 if let Some(most) = task.info.max_completion_time.filter(|most| !most.is_zero()) {
                     ctx.after(most, COMPLETION, Message::TooLong);
                 }
                 ctx.pipe(started.ended, Message::Ended);
                 self.report(task_id, TaskState::Running, None, None, ctx);
-                if killed {
+                if let Some(kill) = kill {
                     ctx.pipe(self.runner.terminate(), |()| Message::Done);
+                    // Its grace may have ended when there was nothing to kill yet.
+                    ctx.after(kill.left(ctx.clock().now()), GRACE, Message::GraceOver);
                 }
             }
             Err(why) => {

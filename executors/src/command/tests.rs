@@ -201,6 +201,17 @@ fn a_killed_task_has_its_grace_and_not_more() {
 }
 
 #[test]
+fn a_kill_whose_grace_is_over_before_the_task_runs_ends_it_all_the_same() {
+    simulate(seeds(20), async |sim| {
+        let mut bench = Bench::start(&sim, 10).await;
+        bench.register().await;
+        bench.launch(task("trap; sleep 1000"), plain()).await;
+        bench.kill(Some(Duration::ZERO)).await;
+        assert_eq!(bench.states(3).await, [Starting, Running, Killed]);
+    });
+}
+
+#[test]
 fn a_second_kill_shortens_the_grace_only() {
     simulate(seeds(10), async |sim| {
         let mut bench = Bench::start(&sim, 10).await;

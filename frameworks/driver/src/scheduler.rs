@@ -45,10 +45,12 @@ const FAREWELL_EVERY: Duration = secs(1);
 /// So long the driver tries to say farewell; then the framework's fail-over time does the same.
 pub(crate) const FAREWELL_MAX: Duration = secs(10);
 
-/// Events that wait for the framework. Beyond, offers are declined and updates are not counted as shown.
+/// Events that wait for the framework. Beyond, offers are declined and updates are not counted as shown: they come again.
 const EVENTS_MAX: usize = 10_000;
 
-/// Calls that wait for the master. Beyond, the master counts as lost.
+/// Calls that wait for the master. Beyond, they are dropped: kills and questions are repeated, updates come again to be
+/// acknowledged, offers that the driver does not name any more are taken back, and tasks that the master does not know
+/// are found by the next reconciliation.
 const CALLS_MAX: usize = 10_000;
 
 const SUBSCRIBE: Key = Key("subscribe");
@@ -308,6 +310,9 @@ impl<M: From<Event> + std::fmt::Debug + Send + 'static> Scheduler<M> {
         for effect in self.session.take_effects() {
             match effect {
                 Effect::Say(message) => drop(self.calls.post(message, ctx)),
+                Effect::Show(Event::Offers(offers)) if self.events.waiting().len() >= EVENTS_MAX => {
+                    offers.into_iter().for_each(|offer| self.session.on_not_offered(offer.id));
+                }
                 Effect::Show(event) => drop(self.events.post(event.into(), ctx)),
                 Effect::Update(status) => {
                     let uuid = status.uuid;

@@ -384,6 +384,11 @@ impl Session {
         }
     }
 
+    /// An offer did not reach the framework: it is declined in its name.
+    pub(crate) fn on_not_offered(&mut self, offer_id: OfferId) {
+        self.on_decline(offer_id, Filters::default());
+    }
+
     pub(crate) fn on_call(&mut self, call: Call) {
         match call {
             Call::Accept { offer_ids, operations, filters } => self.on_accept(offer_ids, operations, filters),

@@ -200,12 +200,15 @@ async fn follow(begun: Begun, reports: &Handle) -> io::Result<ProcessRun> {
     let (tell_ended, ended) = Reply::pair();
     let container = Followed { config, supervisor, destroyed: destroyed.clone() };
     reports.spawn(container.follow(ours, tell_started, tell_ended));
-    let executor: ProcessId = started.await.unwrap_or_else(|_| Err(io::Error::other("the agent is shutting down")))?;
-    Ok(ProcessRun { executor, socket, destroyed, ended: Some(ended) })
+    // Whoever stops waiting here drops it, which destroys the container.
+    let mut run = ProcessRun { executor: None, socket, destroyed, ended: Some(ended) };
+    run.executor = Some(started.await.unwrap_or_else(|_| Err(io::Error::other("the agent is shutting down")))?);
+    Ok(run)
 }
 
 struct ProcessRun {
-    executor: ProcessId,
+    /// None until it was reported.
+    executor: Option<ProcessId>,
     socket: UnixStream,
     destroyed: Arc<AtomicBool>,
     ended: Option<libprocess::wire::Answer<Ended>>,
@@ -213,7 +216,7 @@ struct ProcessRun {
 
 impl Run for ProcessRun {
     fn pid(&self) -> Option<i32> {
-        Some(self.executor.pid)
+        self.executor.map(|executor| executor.pid)
     }
 
     fn ended(&mut self) -> Boxed<Ended> {

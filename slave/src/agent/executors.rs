@@ -1,6 +1,6 @@
 //! Executors: they register, get their tasks, and are told to end.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use libprocess::prelude::*;
 use mesos_protocol::{
@@ -15,7 +15,11 @@ use mesos_protocol::{
 };
 
 use super::{Agent, Message};
-use crate::{credential, state::Phase, status_updates};
+use crate::{
+    credential,
+    state::{Entry, Phase},
+    status_updates,
+};
 
 /// What an executor says of itself when it registers.
 struct Registration {
@@ -122,16 +126,10 @@ impl Agent {
 
     /// Tasks and kills may have been lost on their way: what shows no effect is sent again.
     pub(super) fn on_resend(&mut self, ctx: &mut Context<Self>) {
-        let waits = |framework_id: &FrameworkId, executor_id: &ExecutorId| {
-            let tasks = self.state.frameworks.get(framework_id).into_iter().flat_map(|framework| framework.tasks.values());
-            let mut own = tasks.filter(|entry| entry.executor_id == *executor_id && entry.sent && !entry.is_over());
-            own.any(|entry| !entry.heard || entry.kill.is_some())
-        };
-        let executors = self.state.executors().filter(|(framework_id, executor_id, executor)| {
-            executor.phase == Phase::Running && waits(framework_id, executor_id)
-        });
-        let executors: Vec<_> =
-            executors.map(|(framework_id, executor_id, _)| (framework_id.clone(), executor_id.clone())).collect();
+        let waits = |entry: &Entry| entry.sent && !entry.is_over() && (!entry.heard || entry.kill.is_some());
+        let tasks = self.state.tasks().filter(|(_, _, entry)| waits(entry));
+        let executors: BTreeSet<_> =
+            tasks.map(|(framework_id, _, entry)| (framework_id.clone(), entry.executor_id.clone())).collect();
         for (framework_id, executor_id) in executors {
             self.send_tasks(&framework_id, &executor_id, &[], ctx);
         }

@@ -23,7 +23,7 @@ use crate::{
 /// Most that a try to register may wait: 1 min, as in Mesos.
 pub(crate) const REGISTER_RETRY_MAX: Duration = secs(60);
 
-/// First wait between two tries if chance is switched off; it doubles too.
+/// Half of the first wait between two tries if chance is switched off; it doubles with each try.
 const RETRY_WITHOUT_CHANCE: Duration = millis(200);
 
 /// The wait before try `k` (the first is 0): random up to `factor` times two to the `k`, at most a minute; without a
@@ -128,16 +128,16 @@ impl Agent {
     }
 
     /// The master speaks.
-    pub(super) fn on_master(&mut self, sender: &Sender, message: ToAgent, ctx: &mut Context<Self>) -> Result<(), Exit> {
+    pub(super) fn on_master(&mut self, sender: &Sender, message: ToAgent, ctx: &mut Context<Self>) {
         let Some(from) = self.master_behind(sender) else {
             tracing::warn!(?sender, "only the master tells an agent what to do");
-            return Ok(());
+            return;
         };
         // Of another cluster nothing can be said about terms; only what answers a registration can come from there.
         let answers = matches!(message, ToAgent::Refused { .. } | ToAgent::Shutdown { .. });
         if message.term() < self.membership.term && !(answers && self.phase == Phase::Disconnected) {
             tracing::debug!(term = %message.term(), "a message of a former master is ignored");
-            return Ok(());
+            return;
         }
         match message {
             ToAgent::Registered { term, cluster_id, agent_id, ping_timeout } => {
@@ -169,7 +169,6 @@ impl Agent {
                 self.on_shutdown_executor(&framework_id, &executor_id, ctx);
             }
         }
-        Ok(())
     }
 
     /// The life of the master that speaks, if it is the one that this agent looks for.
@@ -277,7 +276,8 @@ impl Agent {
 }
 
 fn lookup(name: &str) -> std::io::Result<SocketAddr> {
-    let found = name.to_socket_addrs()?.next();
+    // Daemons listen on IPv4 unless they are told otherwise.
+    let found = name.to_socket_addrs()?.min_by_key(SocketAddr::is_ipv6);
     found.ok_or_else(|| std::io::Error::other(format!("{name} has no address")))
 }
 

@@ -125,14 +125,14 @@ impl Agent {
         uuid: UpdateUuid,
         ctx: &mut Context<Self>,
     ) {
+        let executor_id = match from {
+            Some(pid) => self.state.executor_at(pid).map(|(_, executor_id, _)| executor_id.clone()),
+            None => self.state.task(key).map(|entry| entry.executor_id.clone()),
+        };
         let Some(framework) = self.state.frameworks.get_mut(&key.0) else { return };
-        let by_task = framework.tasks.get(&key.1).map(|entry| entry.executor_id.clone());
-        let executor = framework.executors.iter_mut().find(|(executor_id, executor)| match from {
-            Some(pid) => executor.outbox.receiver() == Some(pid),
-            None => Some(*executor_id) == by_task.as_ref(),
-        });
+        let executor = executor_id.and_then(|executor_id| framework.executors.get_mut(&executor_id));
         // Updates that the agent made itself have no executor that waits.
-        if let Some((_, executor)) = executor.filter(|(_, executor)| executor.outbox.receiver().is_some()) {
+        if let Some(executor) = executor.filter(|executor| executor.outbox.receiver().is_some()) {
             executor.outbox.post(ToExecutor::Acknowledged { task_id: key.1.clone(), uuid }, ctx);
         }
     }

@@ -43,13 +43,6 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// The id that it goes by, as it knows itself; none if it has none.
-    pub async fn own_id(&self) -> Option<AgentId> {
-        let agent = self.node.untyped(&Address::new("agent", self.node.address()));
-        let view = self.node.inspect(&agent, Duration::from_secs(1)).await.ok()?;
-        AgentId::new(view.0["id"].as_str()?).ok()
-    }
-
     /// How many updates it keeps that were not acknowledged by their frameworks.
     pub async fn unacknowledged(&self) -> Option<u64> {
         let keeper = self.node.untyped(&Address::new("status_updates", self.node.address()));
@@ -388,11 +381,7 @@ impl Running<Shop> {
         self.say(shop::Message::Hold(holds)).await;
     }
 
-    /// Says something else.
-    ///
-    /// # Panics
-    /// If the framework has ended.
-    pub async fn say(&self, message: shop::Message) {
+    async fn say(&self, message: shop::Message) {
         self.pid.send(message).await.unwrap_or_else(|why| panic!("the framework takes no messages: {why}"));
     }
 

@@ -59,12 +59,6 @@ pub enum Message {
     Kill(TaskId),
     /// Whether offers are kept; when they are not any more, those that were kept are used.
     Hold(bool),
-    /// Asks where all tasks stand.
-    Reconcile,
-    /// Ends, as if something in it had failed.
-    Fail,
-    /// Leaves the cluster.
-    Leave,
 }
 
 impl From<Event> for Message {
@@ -96,9 +90,6 @@ impl Actor for Shop {
             Message::Order(orders) => self.on_order(orders, ctx),
             Message::Kill(task) => self.driver.kill(&task),
             Message::Hold(holds) => self.on_hold(holds, ctx),
-            Message::Reconcile => self.driver.reconcile([]),
-            Message::Fail => return Err(Exit::failed("as the test wanted")),
-            Message::Leave => ctx.exit(Exit::Normal),
         }
         Ok(())
     }
