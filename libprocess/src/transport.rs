@@ -11,6 +11,7 @@ pub(crate) mod bind;
 pub(crate) mod carrier;
 mod frame;
 mod inbox;
+mod kept;
 pub(crate) mod network;
 mod outbox;
 mod path;
@@ -59,6 +60,9 @@ pub(crate) trait Transport: Send + Sync + 'static {
     /// Breaks every link, as a network may; peers go on over new ones.
     #[cfg(test)]
     fn break_links(&self);
+    /// Loses what the peers have not acknowledged, as nothing ever should.
+    #[cfg(test)]
+    fn lose_frames(&self);
 }
 
 #[cfg(test)]

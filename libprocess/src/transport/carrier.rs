@@ -82,6 +82,8 @@ pub(crate) enum DialError {
     Unreachable(String),
     /// It is there and does not admit this node, or this node does not admit it.
     Denied(String),
+    /// It has given up the association that this node means.
+    Renewed,
 }
 
 /// How a watch connection ended.

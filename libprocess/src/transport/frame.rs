@@ -9,8 +9,11 @@
 //!
 //! Both sides speak ALPN `libprocess/1` and begin with a [`Hello`] whose range of versions decides the rest. A channel is
 //! one sending actor, one receiver and one protocol; it is opened once and then named by its number, so that a message
-//! costs 25 bytes of header. Each message carries its number within its channel, by which a receiver knows those that
-//! come again after a reconnect.
+//! costs 25 bytes of header. Each message carries its number within its channel.
+//!
+//! Both sides count the frames of each lane: messages on the bulk lane; on the control lane all but those that belong to a
+//! link or only say how far the other side came. What was not acknowledged is sent again over the next link, which says
+//! with which number it begins, so that a receiver knows what it has.
 //!
 //! Invariants: every length has a bound that is checked before memory is taken for it; no bytes make the decoder panic.
 
@@ -72,10 +75,16 @@ pub(crate) struct Hello {
     pub(crate) node: SocketAddr,
     /// Its life.
     pub(crate) life: NodeLife,
+    /// The id of the node that this side takes the other for.
+    pub(crate) to: SocketAddr,
     /// Number of this link, drawn by the side that dialled and given back by the other.
     pub(crate) link: u64,
     /// The last link between the two that this side knows of; 0 if none.
     pub(crate) last: u64,
+    /// This side's half of the name of the association, which it draws anew whenever it gives the other side up.
+    pub(crate) association: u64,
+    /// The other side's half, if there is an association; else 0.
+    pub(crate) known: u64,
     pub(crate) purpose: Purpose,
 }
 
@@ -92,6 +101,10 @@ pub(crate) enum Goodbye {
     Full,
     /// This node ends.
     Ending,
+    /// This node has given up the association that the other one means.
+    Renewed,
+    /// This node has another id than the one it was dialled by.
+    Renamed,
 }
 
 /// What is neither a message nor an answer.
@@ -104,10 +117,9 @@ pub(crate) enum Control {
         /// The id of this side.
         node: SocketAddr,
     },
-    /// First on the bulk lane of each link: the next message is the `number`th of this life of the sender's side, and
-    /// channels below `channels_from` are closed. Another `epoch` means that the sender knows no earlier channel at all.
+    /// First on each lane of each link: the next counted frame of the lane is the `number`th of the association, and
+    /// (on the bulk lane) channels below `channels_from` are closed.
     Begin {
-        epoch: u64,
         number: u64,
         channels_from: u32,
     },
@@ -176,11 +188,11 @@ pub(crate) enum Control {
         from: String,
         from_life: Life,
     },
-    /// I live. `received` messages of yours came here; `room` bytes are left for those whose receivers have none.
+    /// I live. All messages below `bulk` and all control frames below `control` came here.
     Heartbeat {
         number: u64,
-        received: u64,
-        room: u64,
+        bulk: u64,
+        control: u64,
     },
     /// Is that actor there, and does it understand the protocol?
     Connect {
@@ -194,16 +206,31 @@ pub(crate) enum Control {
         id: u64,
         result: Result<Life, AskError>,
     },
-    /// On this channel all messages below `acknowledged` came; so many more bytes may follow.
-    Credit {
-        channel: u32,
-        acknowledged: u64,
-        bytes: u64,
+    /// All messages below `bulk` and all control frames below `control` came here.
+    Ack {
+        bulk: u64,
+        control: u64,
     },
     /// This life of the node ends, after it had sent all messages below `after`.
     Bye {
         after: u64,
     },
+}
+
+impl Control {
+    /// True for frames that have a number in the control lane, are acknowledged, and come again after a reconnect.
+    pub(crate) fn is_counted(&self) -> bool {
+        !matches!(
+            self,
+            Control::Hello(_)
+                | Control::Goodbye { .. }
+                | Control::Begin { .. }
+                | Control::Heartbeat { .. }
+                | Control::Ack { .. }
+                | Control::Open { .. }
+                | Control::Forget { .. }
+        )
+    }
 }
 
 /// Bytes of a peer that are no frame. The link is closed: nothing after them can be trusted.

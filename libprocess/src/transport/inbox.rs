@@ -39,11 +39,14 @@ use crate::{
 /// Most bytes of messages that wait for room at their receivers.
 pub(crate) const WAITING_MAX: usize = 1 << 20;
 
-/// What a waiting message costs besides its bytes.
-const WAITING_COST: usize = 64;
+/// What a message costs besides its bytes, on its way and while it waits.
+pub(crate) const MESSAGE_COST: usize = 64;
 
 /// Most channels that a peer may have open; it closes old ones before it opens so many.
-const CHANNELS_MAX: usize = 32 << 10;
+const CHANNELS_MAX: usize = 128 << 10;
+
+/// The peer is told how far its messages came after so many bytes of them, else with the heart-beats.
+const ACKNOWLEDGED_EVERY: usize = 128 << 10;
 
 /// Messages that wait for one receiver.
 struct Receiver {
@@ -93,6 +96,67 @@ pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: &str, version: u1
     if door.version != version { Err(AskError::NotUnderstood) } else { Ok(door) }
 }
 
+/// A channel, and the number of its next message.
+struct Open {
+    channel: Arc<Channel>,
+    next: u64,
+}
+
+/// Counts the frames of a lane, those that come again over a new link only once.
+#[derive(Default)]
+struct Counting {
+    /// Number of the next frame that is new, and of the next one on this link.
+    position: u64,
+    cursor: u64,
+    /// The link said with which number it begins.
+    begun: bool,
+    /// Bytes that came and were not acknowledged.
+    unsaid: usize,
+}
+
+impl Counting {
+    fn begin(&mut self, number: u64) -> Result<(), Unexpected> {
+        if number > self.position {
+            return Err(Unexpected("frames are missing that were sent before"));
+        }
+        self.cursor = number;
+        self.begun = true;
+        Ok(())
+    }
+
+    /// The next frame came: true if it is new.
+    #[inline]
+    fn is_new(&mut self, bytes: usize) -> Result<bool, Unexpected> {
+        if !self.begun {
+            return Err(Unexpected("the link did not say with which frame it begins"));
+        }
+        let number = self.cursor;
+        self.cursor += 1;
+        if number < self.position {
+            return Ok(false);
+        }
+        self.position = self.cursor;
+        self.unsaid += bytes;
+        Ok(true)
+    }
+
+    /// True if it is time to acknowledge what came.
+    fn is_due(&mut self) -> bool {
+        let due = self.unsaid >= ACKNOWLEDGED_EVERY;
+        if due {
+            self.unsaid = 0;
+        }
+        due
+    }
+}
+
+/// The reading side of the control lane.
+#[derive(Default)]
+struct Controls {
+    link: u64,
+    counting: Counting,
+}
+
 /// The reading side of the bulk lane.
 #[derive(Default)]
 pub(crate) struct Reading {
@@ -100,14 +164,10 @@ pub(crate) struct Reading {
     role: Option<Role>,
     executor: Option<Arc<str>>,
     life: NodeLife,
-    epoch: u64,
-    channels: VecDeque<Arc<Channel>>,
+    channels: VecDeque<Open>,
     /// Number of the first channel in `channels`.
     channels_from: u32,
-    /// Number of the next message that is new.
-    position: u64,
-    /// Number of the next message on this link.
-    cursor: u64,
+    counting: Counting,
     /// Messages that came since they were counted.
     fresh: u64,
     receivers: BTreeMap<Name, Weak<Receiver>>,
@@ -123,6 +183,7 @@ pub(crate) struct Unexpected(pub(crate) &'static str);
 #[derive(Default)]
 pub(crate) struct Inbox {
     reading: Mutex<Reading>,
+    controls: Mutex<Controls>,
     waiting: AtomicUsize,
     /// The reader that stopped because too much waits.
     stopped: Mutex<Option<Waker>>,
@@ -136,9 +197,14 @@ impl Inbox {
     pub(crate) fn link_up(&self, link: u64, proof: &Proof, life: NodeLife) {
         let mut reading = self.reading.lock();
         reading.link = link;
+        reading.counting.begun = false;
         reading.role = Some(proof.role);
         reading.executor = proof.executor.clone();
         reading.life = life;
+        drop(reading);
+        let mut controls = self.controls.lock();
+        controls.link = link;
+        controls.counting.begun = false;
     }
 
     /// For the reader of that link; none if another took its place.
@@ -146,27 +212,43 @@ impl Inbox {
         Some(self.reading.lock()).filter(|reading| reading.link == link)
     }
 
-    /// Forgets the channels; after a new life of the peer also what it had sent.
-    pub(crate) fn forget(&self, new_life: bool) {
+    /// Forgets the channels and how far the peer came: the association is over.
+    pub(crate) fn forget(&self) {
         let mut reading = self.reading.lock();
         let before = std::mem::take(&mut *reading);
-        if !new_life {
-            reading.epoch = before.epoch;
-            reading.position = before.position;
-        }
         reading.receivers = before.receivers;
+        *self.controls.lock() = Controls::default();
         drop(reading);
         drop((before.channels, before.held));
     }
 
-    /// Counts the messages that came since the last time.
-    pub(crate) fn count(&self, reading: &mut Reading) {
+    /// Counts the messages that came since the last time; true if it is time to acknowledge them.
+    pub(crate) fn count(&self, reading: &mut Reading) -> bool {
         self.received.fetch_add(std::mem::take(&mut reading.fresh), Ordering::Relaxed);
+        reading.counting.is_due()
     }
 
-    /// Number of the next message that is new.
-    pub(crate) fn position(&self) -> u64 {
-        self.reading.lock().position
+    /// The control lane of that link begins with this number.
+    pub(crate) fn control_begins(&self, link: u64, number: u64) -> Result<(), Unexpected> {
+        let mut controls = self.controls.lock();
+        if controls.link == link { controls.counting.begin(number) } else { Ok(()) }
+    }
+
+    /// A counted frame came on the control lane of that link: true if it is new.
+    pub(crate) fn control_is_new(&self, link: u64, bytes: usize) -> Result<bool, Unexpected> {
+        let mut controls = self.controls.lock();
+        if controls.link == link { controls.counting.is_new(bytes) } else { Ok(false) }
+    }
+
+    /// True if it is time to acknowledge control frames.
+    pub(crate) fn controls_are_due(&self) -> bool {
+        self.controls.lock().counting.is_due()
+    }
+
+    /// Numbers of the next messages and control frames that are new.
+    pub(crate) fn positions(&self) -> (u64, u64) {
+        let bulk = self.reading.lock().counting.position;
+        (bulk, self.controls.lock().counting.position)
     }
 
     /// Bytes left for messages whose receivers have no room.
@@ -185,12 +267,12 @@ impl Inbox {
     }
 
     fn waits(&self, bytes: usize) {
-        self.waiting.fetch_add(bytes + WAITING_COST, Ordering::Relaxed);
+        self.waiting.fetch_add(bytes + MESSAGE_COST, Ordering::Relaxed);
     }
 
     fn waits_no_more(&self, bytes: usize) {
-        let before = self.waiting.fetch_sub(bytes + WAITING_COST, Ordering::Relaxed);
-        if before - bytes - WAITING_COST < WAITING_MAX / 2 {
+        let before = self.waiting.fetch_sub(bytes + MESSAGE_COST, Ordering::Relaxed);
+        if before - bytes - MESSAGE_COST < WAITING_MAX / 2 {
             let stopped = self.stopped.lock().take();
             if let Some(reader) = stopped {
                 reader.wake();
@@ -200,7 +282,7 @@ impl Inbox {
 
     /// Forgets who waits: the node is gone.
     pub(crate) fn vanish(&self) {
-        self.forget(true);
+        self.forget();
         let (stopped, receivers) = (self.stopped.lock().take(), std::mem::take(&mut self.reading.lock().receivers));
         for receiver in receivers.into_values().filter_map(|receiver| receiver.upgrade()) {
             let left = std::mem::take(&mut *receiver.queue.lock());
@@ -212,7 +294,7 @@ impl Inbox {
     /// Does `then` once all messages below `after` came, and behind those that wait for `name`.
     pub(crate) fn end_after(&self, peer: &Arc<Peer>, after: u64, end: Control) {
         let mut reading = self.reading.lock();
-        if reading.position >= after {
+        if reading.counting.position >= after {
             drop(reading);
             peer.ended(end);
         } else {
@@ -237,37 +319,20 @@ impl Reading {
     /// Takes one frame of the bulk lane.
     pub(crate) fn on_frame(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Unexpected> {
         match frame {
-            Frame::Data { channel, ask, body, number: _ } => {
-                self.on_message(peer, core, channel, ask, body);
-                Ok(())
-            }
+            Frame::Data { channel, ask, body, number } => self.on_message(peer, core, (channel, number), ask, body),
             Frame::Control(Control::Open { channel, from, from_counter, to, life, protocol, version, credit: _ }) => {
                 let sender = (from, from_counter);
                 self.on_open(peer, core, channel, sender, (to, life), (protocol, version))
             }
-            Frame::Control(Control::Begin { epoch, number, channels_from }) => {
-                self.on_begin(&peer.inbox, epoch, number, channels_from);
-                Ok(())
+            Frame::Control(Control::Begin { number, channels_from }) => {
+                self.close_below(channels_from);
+                self.counting.begin(number)
             }
             Frame::Control(Control::Forget { below }) => {
                 self.close_below(below);
                 Ok(())
             }
             _ => Err(Unexpected("a frame of the control lane came on the bulk lane")),
-        }
-    }
-
-    fn on_begin(&mut self, inbox: &Inbox, epoch: u64, number: u64, channels_from: u32) {
-        if self.epoch != epoch {
-            self.epoch = epoch;
-            self.channels.clear();
-            self.position = number;
-        }
-        self.close_below(channels_from);
-        self.cursor = number;
-        if number > self.position {
-            inbox.lost.fetch_add(number - self.position, Ordering::Relaxed);
-            self.position = number;
         }
     }
 
@@ -289,11 +354,11 @@ impl Reading {
         (to, life): (String, Option<Life>),
         (protocol, version): (String, u16),
     ) -> Result<(), Unexpected> {
-        let at = channel.checked_sub(self.channels_from).ok_or(Unexpected("a closed channel was opened again"))? as usize;
-        if at < self.channels.len() {
-            // Named again after a reconnect.
+        let Some(at) = channel.checked_sub(self.channels_from).map(|at| at as usize).filter(|at| *at >= self.channels.len())
+        else {
+            // Named again after a reconnect, perhaps closed meanwhile.
             return Ok(());
-        }
+        };
         if at > self.channels.len() || at >= CHANNELS_MAX {
             return Err(Unexpected("a channel was opened out of turn, or too many are open"));
         }
@@ -310,7 +375,8 @@ impl Reading {
         let sender = Sender { pid, role, executor: self.executor.clone(), node: Some(core.clone()) };
         // Never the present number, so that the door is looked up when the first message comes.
         let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
-        self.channels.push_back(Arc::new(Channel { receiver, life, protocol, version, sender, door }));
+        let channel = Arc::new(Channel { receiver, life, protocol, version, sender, door });
+        self.channels.push_back(Open { channel, next: 0 });
         Ok(())
     }
 
@@ -327,32 +393,36 @@ impl Reading {
     }
 
     #[inline]
-    fn on_message(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: u32, ask: u64, body: &[u8]) {
-        let number = self.cursor;
-        self.cursor += 1;
-        if number < self.position {
+    fn on_message(
+        &mut self,
+        peer: &Arc<Peer>,
+        core: &Arc<NodeCore>,
+        (channel, number): (u32, u64),
+        ask: u64,
+        body: &[u8],
+    ) -> Result<(), Unexpected> {
+        if !self.counting.is_new(body.len() + MESSAGE_COST)? {
             peer.inbox.doubled.fetch_add(1, Ordering::Relaxed);
-            return;
+            return Ok(());
         }
-        self.position = self.cursor;
         self.fresh += 1;
         let at = channel.wrapping_sub(self.channels_from) as usize;
-        let Some(channel) = self.channels.get(at) else {
-            // It was closed between two links: as lost as what an old link took.
-            peer.inbox.lost.fetch_add(1, Ordering::Relaxed);
-            peer.undeliverable(ask, AskError::ConnectionLost);
-            return;
-        };
-        deliver(peer, core, channel, ask, body);
+        let open = self.channels.get_mut(at).ok_or(Unexpected("a message came on a channel that is not open"))?;
+        if open.next != number {
+            return Err(Unexpected("a message came out of turn"));
+        }
+        open.next += 1;
+        deliver(peer, core, &open.channel, ask, body);
+        Ok(())
     }
 
     /// The ends that all messages came before.
     pub(crate) fn due(&mut self) -> Vec<Control> {
         let Some((first, _)) = self.held.first_key_value() else { return Vec::new() };
-        if *first > self.position {
+        if *first > self.counting.position {
             return Vec::new();
         }
-        let later = self.held.split_off(&(self.position + 1));
+        let later = self.held.split_off(&(self.counting.position + 1));
         let due = std::mem::replace(&mut self.held, later);
         due.into_values().flatten().collect()
     }

@@ -260,7 +260,7 @@ impl Transport for Network {
             let peers = me.all();
             peers.iter().for_each(|peer| peer.say_bye());
             let until = core.clock.now() + FLUSH;
-            while core.clock.now() < until && peers.iter().any(|peer| peer.is_linked() && !peer.outbox.is_empty()) {
+            while core.clock.now() < until && peers.iter().any(|peer| peer.is_linked() && !peer.outbox.is_written()) {
                 core.sleep(Duration::from_millis(2)).await;
             }
             let links: Vec<_> = peers.iter().filter_map(|peer| peer.link()).collect();
@@ -281,5 +281,10 @@ impl Transport for Network {
     #[cfg(test)]
     fn break_links(&self) {
         self.all().iter().filter_map(|peer| peer.link()).for_each(|link| link.close("broken by a test"));
+    }
+
+    #[cfg(test)]
+    fn lose_frames(&self) {
+        self.all().iter().for_each(|peer| peer.outbox.lose());
     }
 }

@@ -1,12 +1,12 @@
-//! What waits to be sent to one peer: two buffers, one per lane, and the channels of the messages in them.
+//! What waits to be sent to one peer: two lanes, and the channels of the messages in them.
 //!
 //! ```text
-//!   tell ──encode──▶ filling ──swapped whole──▶ batch ──▶ link        two halves per lane, swapped by the writer
+//!   tell ──encode──▶ filling ──swapped whole──▶ kept ──▶ link        per lane; kept until the peer acknowledges
 //! ```
 //!
 //! Senders append under a short lock and wake the writer only if it found nothing the last time it looked. What the
-//! writer took last is kept until the peer has it, and is sent again from its start over the next link when this one
-//! breaks; receivers drop by its number what they had already. All of it belongs to one life of the peer.
+//! writer took is kept until the peer has it, and is sent again over the next link when this one breaks; receivers drop
+//! by its number what they had already. All of it belongs to one association of two lives: see [`super::peer`].
 
 use std::{
     collections::BTreeMap,
@@ -20,22 +20,26 @@ use parking_lot::Mutex;
 use super::{
     carrier::{Broken, Lane, Link},
     frame::{self, Control},
+    kept::Kept,
 };
 
-/// A lane's filling half takes messages until it holds this much; both halves together make 1 MiB.
+/// The bulk lane's filling buffer takes messages until it holds this much.
 pub(crate) const FILLING_MAX: usize = 512 << 10;
+
+/// Messages that the peer has not acknowledged: with this much of them the writer takes no more.
+const KEPT_MAX: usize = 8 << 20;
 
 /// Beyond this much on the control lane answers become errors: the peer does not read them.
 const ANSWERS_MAX: usize = 8 << 20;
 
-/// Most bytes handed to the link at once.
-const WRITE: usize = 64 << 10;
+/// Beyond this much on the control lane a frame is lost, and with it the association.
+const CONTROL_MAX: usize = 64 << 20;
 
 /// Channels that are known at once; beyond it all are closed and opened again as they are used.
 const CHANNELS_MAX: usize = 16 << 10;
 
-/// Buffers that grew beyond this in a burst are given back when the peer has what was in them.
-const KEPT: usize = 128 << 10;
+/// An empty filling buffer that is larger than this is given back when the peer has everything.
+const FILLING_KEPT: usize = 128 << 10;
 
 /// One sending actor, one receiver, one protocol.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,84 +58,47 @@ struct Channel {
     next: u64,
 }
 
+/// Channels that were closed while the peer may not have all messages on them.
+struct Retired {
+    from: u32,
+    channels: Vec<Channel>,
+    /// Number of the first message after them.
+    until: u64,
+}
+
 #[derive(Default)]
 struct Out {
     control: Vec<u8>,
     bulk: Vec<u8>,
-    /// Number of the next message of all channels, and of the first one in `bulk`.
+    /// Numbers of the next frames.
+    control_number: u64,
     number: u64,
-    bulk_first: u64,
-    epoch: u64,
+    /// Messages of former associations.
+    before: u64,
     channels: Vec<Channel>,
     index: BTreeMap<Key, usize>,
     channels_from: u32,
+    retired: Vec<Retired>,
     /// The channel used last: senders mostly come in bursts.
     last: usize,
-    /// The writer of the present link found nothing.
+    /// The writer of the present link found nothing to do.
     parked: Option<Waker>,
     /// There is a link.
     linked: bool,
     /// Somebody was told that a link is wanted.
     wanted: bool,
+    /// A control frame was lost.
+    overrun: bool,
     waiting: Vec<Waker>,
     closed: bool,
-}
-
-/// The writer's half.
-#[derive(Default)]
-struct Half {
-    /// What a new link begins with.
-    prelude: Vec<u8>,
-    prelude_sent: usize,
-    batch: Vec<u8>,
-    sent: usize,
-}
-
-impl Half {
-    fn rest(&self) -> &[u8] {
-        let rest = if self.prelude_sent < self.prelude.len() {
-            &self.prelude[self.prelude_sent..]
-        } else {
-            &self.batch[self.sent..]
-        };
-        &rest[..rest.len().min(WRITE)]
-    }
-
-    fn advance(&mut self, n: usize) {
-        if self.prelude_sent < self.prelude.len() {
-            self.prelude_sent += n;
-        } else {
-            self.sent += n;
-        }
-    }
-
-    fn is_done(&self) -> bool {
-        self.prelude_sent == self.prelude.len() && self.sent == self.batch.len()
-    }
-
-    fn begin(&mut self, prelude: Vec<u8>) {
-        self.prelude = prelude;
-        self.prelude_sent = 0;
-        self.sent = 0;
-    }
-
-    /// Makes room for the next batch.
-    fn clear(&mut self) {
-        self.prelude = Vec::new();
-        self.prelude_sent = 0;
-        self.batch.clear();
-        self.sent = 0;
-    }
 }
 
 #[derive(Default)]
 struct Writing {
     /// The link that is written to.
     link: u64,
-    control: Half,
-    bulk: Half,
-    /// Number of the first message in the bulk batch.
-    first: u64,
+    control: Kept,
+    bulk: Kept,
 }
 
 /// What a sender did.
@@ -147,18 +114,14 @@ pub(crate) enum Put {
 #[derive(Default)]
 pub(crate) struct Outbox {
     out: Mutex<Out>,
-    /// Bytes in the filling half of the bulk lane, to be looked at without its lock.
+    /// Bytes in the filling buffer of the bulk lane, to be looked at without its lock.
     level: AtomicUsize,
+    /// Bytes that are kept of the control lane.
+    control_kept: AtomicUsize,
     writing: Mutex<Writing>,
 }
 
 impl Outbox {
-    pub(crate) fn new(epoch: u64) -> Outbox {
-        let outbox = Outbox::default();
-        outbox.out.lock().epoch = epoch;
-        outbox
-    }
-
     /// Is there room for a message? One more may come than there is room for, so that what is encoded is not refused.
     pub(crate) fn has_room(&self) -> bool {
         self.level.load(Ordering::Relaxed) < FILLING_MAX
@@ -219,7 +182,14 @@ impl Outbox {
             tracing::warn!("a control frame is too long to be sent, probably by the name of an actor");
             return Err(AskError::TooLarge);
         }
-        self.put(|out| out.control.extend_from_slice(&bytes))
+        self.put(|out| {
+            if out.control.len() + self.control_kept.load(Ordering::Relaxed) > CONTROL_MAX {
+                out.overrun = true;
+                return;
+            }
+            out.control.extend_from_slice(&bytes);
+            out.control_number += u64::from(control.is_counted());
+        })
     }
 
     /// Appends a control frame that needs the number of the next message.
@@ -230,35 +200,34 @@ impl Outbox {
 
     pub(crate) fn answer(&self, question: u64, life: NodeLife, result: Result<&[u8], AskError>) -> Result<Put, AskError> {
         self.put(|out| {
-            let result = if out.control.len() > ANSWERS_MAX { Err(AskError::Full) } else { result };
+            let waiting = out.control.len() + self.control_kept.load(Ordering::Relaxed);
+            let result = if waiting > ANSWERS_MAX { Err(AskError::Full) } else { result };
             frame::put_answer(&mut out.control, question, life, result);
+            out.control_number += 1;
         })
+    }
+
+    /// True if a control frame was lost since the peer does not take them: the association is worth nothing any more.
+    pub(crate) fn is_overrun(&self) -> bool {
+        self.out.lock().overrun
     }
 
     /// True if something waits that a link is wanted for; if not, the next sender says that one is.
     pub(crate) fn wants_link(&self) -> bool {
         let writing = self.writing.lock();
-        let unsent = !writing.control.batch.is_empty() && writing.control.sent < writing.control.batch.len()
-            || !writing.bulk.batch.is_empty() && writing.bulk.sent < writing.bulk.batch.len();
         let mut out = self.out.lock();
-        out.wanted = unsent || !out.control.is_empty() || !out.bulk.is_empty();
+        out.wanted = !writing.has_all(&out);
         out.wanted
     }
 
-    /// A new link: it begins with the channels in use and `control`, then comes what an earlier one did not take.
-    pub(crate) fn link_up(&self, link: u64, control: Vec<u8>) {
+    /// A new link: it begins with the channels in use, then comes what the peer has not acknowledged.
+    pub(crate) fn link_up(&self, link: u64) {
         let mut writing = self.writing.lock();
         let mut out = self.out.lock();
         writing.link = link;
-        // The last batch is sent again even if an earlier link took it whole: taken is not arrived.
-        let mut prelude = Vec::new();
-        let begin = Control::Begin { epoch: out.epoch, number: writing.first, channels_from: out.channels_from };
-        let _ = frame::put_control(&mut prelude, &begin);
-        for (at, channel) in out.channels.iter().enumerate() {
-            channel.open(out.channels_from + at as u32, &mut prelude);
-        }
-        writing.bulk.begin(prelude);
+        let (control, bulk) = (out.control_prelude(writing.control.first()), out.bulk_prelude(writing.bulk.first()));
         writing.control.begin(control);
+        writing.bulk.begin(bulk);
         out.linked = true;
         let parked = out.parked.take();
         drop(out);
@@ -276,22 +245,19 @@ impl Outbox {
         drop(parked);
     }
 
-    /// Forgets all that waits, and all channels: the life of the peer that it was for is over, or given up. How many
-    /// messages that were.
+    /// Forgets all that the peer has not acknowledged, and all channels: the association is over. How many messages that
+    /// were.
     pub(crate) fn reset(&self) -> u64 {
         let mut writing = self.writing.lock();
         let mut out = self.out.lock();
-        let unsent = out.number - if writing.bulk.sent == writing.bulk.batch.len() { out.bulk_first } else { writing.first };
-        *writing = Writing { first: out.number, ..Writing::default() };
-        out.control = Vec::new();
-        out.bulk = Vec::new();
-        out.bulk_first = out.number;
-        out.forget_channels();
-        out.linked = false;
-        out.wanted = false;
-        self.level.store(0, Ordering::Relaxed);
-        let waiting = std::mem::take(&mut out.waiting);
+        let unsent = out.number - writing.bulk.first();
+        *writing = Writing::default();
         let parked = out.parked.take();
+        let waiting = std::mem::take(&mut out.waiting);
+        let (before, channels_from) = (out.before + out.number, out.next_channel());
+        *out = Out { before, channels_from, closed: out.closed, ..Out::default() };
+        self.level.store(0, Ordering::Relaxed);
+        self.control_kept.store(0, Ordering::Relaxed);
         drop(out);
         drop(writing);
         drop(parked);
@@ -309,10 +275,17 @@ impl Outbox {
     }
 
     /// True when everything went into the link.
+    pub(crate) fn is_written(&self) -> bool {
+        let writing = self.writing.lock();
+        let out = self.out.lock();
+        writing.control.is_written() && writing.bulk.is_written() && out.control.is_empty() && out.bulk.is_empty()
+    }
+
+    /// True when the peer has everything.
     pub(crate) fn is_empty(&self) -> bool {
         let writing = self.writing.lock();
         let out = self.out.lock();
-        writing.control.is_done() && writing.bulk.is_done() && out.control.is_empty() && out.bulk.is_empty()
+        writing.has_all(&out)
     }
 
     /// Writes for as long as there is something and the link takes it. Ready only when the link is broken, or another
@@ -326,13 +299,13 @@ impl Outbox {
             self.refill(&mut writing);
             let mut wrote = false;
             for lane in [Lane::Control, Lane::Bulk] {
-                let half = if lane == Lane::Control { &mut writing.control } else { &mut writing.bulk };
-                if half.is_done() {
+                let kept = if lane == Lane::Control { &mut writing.control } else { &mut writing.bulk };
+                if kept.is_written() {
                     continue;
                 }
-                match link.poll_write(lane, cx, half.rest()) {
+                match link.poll_write(lane, cx, kept.rest()) {
                     Poll::Ready(Ok(n)) => {
-                        half.advance(n);
+                        kept.advance(n);
                         wrote = true;
                     }
                     Poll::Ready(Err(broken)) => return Poll::Ready(broken),
@@ -343,53 +316,68 @@ impl Outbox {
                 continue;
             }
             let mut out = self.out.lock();
-            let more =
-                writing.control.is_done() && !out.control.is_empty() || writing.bulk.is_done() && !out.bulk.is_empty();
-            if !more {
+            if !writing.wants_control(&out) && !writing.wants_bulk(&out) {
                 out.parked = Some(cx.waker().clone());
                 return Poll::Pending;
             }
         }
     }
 
-    /// Swaps in what was filled meanwhile, for lanes whose batch is sent.
+    /// Takes what was filled in meanwhile, for lanes whose part before it is written.
     fn refill(&self, writing: &mut Writing) {
-        let (control, bulk) = (writing.control.is_done(), writing.bulk.is_done());
-        if !control && !bulk {
+        if !writing.control.is_written() && !writing.bulk.is_written() {
             return;
         }
         let mut out = self.out.lock();
-        if control && !out.control.is_empty() {
-            writing.control.clear();
-            std::mem::swap(&mut writing.control.batch, &mut out.control);
+        if writing.wants_control(&out) {
+            let number = out.control_number;
+            writing.control.take(&mut out.control, number);
+            self.control_kept.store(writing.control.bytes(), Ordering::Relaxed);
         }
-        if !bulk {
+        if !writing.wants_bulk(&out) {
             return;
         }
-        if out.bulk.is_empty() {
-            return;
-        }
-        writing.bulk.clear();
-        std::mem::swap(&mut writing.bulk.batch, &mut out.bulk);
-        writing.first = out.bulk_first;
-        out.bulk_first = out.number;
+        let number = out.number;
+        writing.bulk.take(&mut out.bulk, number);
         self.level.store(0, Ordering::Relaxed);
         let waiting = std::mem::take(&mut out.waiting);
         drop(out);
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// The peer has all messages below `number`: a batch of them is not kept any more, nor is a large buffer.
-    pub(crate) fn acknowledged(&self, number: u64) {
+    /// The peer has all messages and all control frames below these numbers.
+    pub(crate) fn acknowledged(&self, bulk: u64, control: u64) {
         let mut writing = self.writing.lock();
+        writing.bulk.acknowledged(bulk);
+        writing.control.acknowledged(control);
+        self.control_kept.store(writing.control.bytes(), Ordering::Relaxed);
         let mut out = self.out.lock();
-        if writing.bulk.is_done() && number >= out.bulk_first {
-            writing.bulk.clear();
-            writing.first = out.bulk_first;
-            writing.bulk.batch.shrink_to(KEPT);
-            if out.bulk.is_empty() {
-                out.bulk.shrink_to(KEPT);
-            }
+        let first = writing.bulk.first();
+        out.retired.retain(|retired| retired.until > first);
+        let writer = if writing.wants_bulk(&out) { out.parked.take() } else { None };
+        drop(out);
+        drop(writing);
+        if let Some(writer) = writer {
+            writer.wake();
+        }
+    }
+
+    /// Loses what is kept.
+    #[cfg(test)]
+    pub(crate) fn lose(&self) {
+        let mut writing = self.writing.lock();
+        writing.control.lose();
+        writing.bulk.lose();
+    }
+
+    /// Gives large buffers back, if the peer has everything.
+    pub(crate) fn rest_a_while(&self) {
+        let mut writing = self.writing.lock();
+        writing.bulk.rest_a_while();
+        writing.control.rest_a_while();
+        let mut out = self.out.lock();
+        if writing.has_all(&out) {
+            out.bulk.shrink_to(FILLING_KEPT);
         }
     }
 
@@ -402,9 +390,25 @@ impl Outbox {
         drop(waiting);
     }
 
-    /// Number of the next message: how many were sent in all.
+    /// How many messages were sent in all.
     pub(crate) fn messages(&self) -> u64 {
-        self.out.lock().number
+        let out = self.out.lock();
+        out.before + out.number
+    }
+}
+
+impl Writing {
+    /// True if the peer has every frame.
+    fn has_all(&self, out: &Out) -> bool {
+        self.control.acknowledged_to() >= out.control_number && self.bulk.acknowledged_to() >= out.number
+    }
+
+    fn wants_control(&self, out: &Out) -> bool {
+        self.control.is_written() && !out.control.is_empty()
+    }
+
+    fn wants_bulk(&self, out: &Out) -> bool {
+        self.bulk.is_written() && !out.bulk.is_empty() && self.bulk.bytes() < KEPT_MAX
     }
 }
 
@@ -447,7 +451,11 @@ impl Out {
             return *at;
         }
         if self.channels.len() >= CHANNELS_MAX {
-            self.forget_channels();
+            let (from, until, below) = (self.channels_from, self.number, self.next_channel());
+            let channels = std::mem::take(&mut self.channels);
+            self.retired.push(Retired { from, channels, until });
+            self.index = BTreeMap::new();
+            self.channels_from = below;
             let _ = frame::put_control(&mut self.bulk, &Control::Forget { below: self.channels_from });
         }
         let channel = Channel { key: key.clone(), from_name: from_name(), next: 0 };
@@ -459,10 +467,30 @@ impl Out {
         at
     }
 
-    fn forget_channels(&mut self) {
-        self.channels_from = self.channels_from.wrapping_add(self.channels.len() as u32);
-        self.channels = Vec::new();
-        self.index = BTreeMap::new();
-        self.last = 0;
+    /// Number of the next channel that is opened.
+    fn next_channel(&self) -> u32 {
+        self.channels_from.wrapping_add(self.channels.len() as u32)
+    }
+
+    /// What a new link begins with on the control lane, where that frame comes first.
+    fn control_prelude(&self, number: u64) -> Vec<u8> {
+        let mut prelude = Vec::new();
+        let _ = frame::put_control(&mut prelude, &Control::Begin { number, channels_from: 0 });
+        prelude
+    }
+
+    /// What a new link begins with on the bulk lane, where that message comes first: the channels of all messages that may
+    /// come again, those that were closed behind them included.
+    fn bulk_prelude(&self, number: u64) -> Vec<u8> {
+        let channels_from = self.retired.first().map_or(self.channels_from, |retired| retired.from);
+        let mut prelude = Vec::new();
+        let _ = frame::put_control(&mut prelude, &Control::Begin { number, channels_from });
+        let retired = self.retired.iter().map(|retired| (retired.from, &retired.channels));
+        for (from, channels) in retired.chain([(self.channels_from, &self.channels)]) {
+            for (at, channel) in channels.iter().enumerate() {
+                channel.open(from + at as u32, &mut prelude);
+            }
+        }
+        prelude
     }
 }

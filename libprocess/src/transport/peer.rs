@@ -6,9 +6,11 @@
 //!     └────────── lost: silent for too long, nobody listens at its port, it denies us, it said bye, it has a new life
 //! ```
 //!
-//! A keeper job per peer dials with growing pauses, sends heart-beats and decides when the peer is lost. Losing it fails
-//! the questions that went there, tells all watchers and links, and forgets what waits. A link that merely broke loses
-//! none of that: the next one goes on.
+//! A keeper job per peer dials with growing pauses, sends heart-beats and decides when the peer is lost. A link that merely
+//! broke loses nothing: the next one goes on with what was not acknowledged. Losing the peer fails the questions that went
+//! there, tells all watchers and links, and forgets what waits: that association of the two lives is over. Each side names
+//! its half of the association by a number, drawn anew after each loss; the hellos compare them, so that whoever was given
+//! up learns it and gives up too before the two begin anew. So both sides tell their watchers, or neither does.
 //!
 //! Invariants: one link at a time; one life at a time. Locks are taken in the order inbox, state, relations, outbox; only
 //! the inbox's is held while foreign code runs, which decodes messages.
@@ -61,6 +63,9 @@ struct State {
     role: Option<Role>,
     /// Number of the newest link there was.
     last_link: u64,
+    /// The two halves of the association's name: this side's, and the peer's if there is one.
+    mine: u64,
+    theirs: u64,
     /// When the present attempt to dial began.
     dialling: Option<Duration>,
     /// Since when a link is wanted and there is none.
@@ -83,6 +88,8 @@ pub(crate) enum Loss {
     NewLife,
     /// It does not admit this node, or this node does not admit it.
     Denied,
+    /// It had given up this node, or what was between the two is not whole any more.
+    Renewed,
     /// This node ends.
     Closing,
 }
@@ -91,7 +98,7 @@ enum Step {
     End,
     Rest,
     Beat(Duration),
-    Lost,
+    Lost(Loss),
     /// For at most that long.
     Dial(Duration),
 }
@@ -117,14 +124,15 @@ pub(crate) struct Peer {
 
 impl Peer {
     pub(crate) fn start(network: &Arc<Network>, core: &Arc<NodeCore>, address: SocketAddr) -> Arc<Peer> {
+        let state = State { mine: core.engine.random().max(1), ..State::default() };
         let peer = Arc::new(Peer {
             address,
             network: Arc::downgrade(network),
             core: Arc::downgrade(core),
-            outbox: Outbox::new(core.engine.random()),
+            outbox: Outbox::default(),
             inbox: Inbox::default(),
             relations: Mutex::default(),
-            state: Mutex::default(),
+            state: Mutex::new(state),
             bell: Bell::default(),
             heard: AtomicU64::new(0),
             reach: Mutex::new(None),
@@ -157,8 +165,10 @@ impl Peer {
         self.state.lock().role.unwrap_or(Role::Anyone)
     }
 
-    pub(crate) fn last_link(&self) -> u64 {
-        self.state.lock().last_link
+    /// Number of the newest link, and the two halves of the association's name.
+    pub(crate) fn association(&self) -> (u64, u64, u64) {
+        let state = self.state.lock();
+        (state.last_link, state.mine, state.theirs)
     }
 
     pub(crate) fn is_linked(&self) -> bool {
@@ -224,6 +234,12 @@ impl Peer {
         self.after_put(self.outbox.control(control));
     }
 
+    /// Says how far its messages came.
+    pub(crate) fn acknowledge(&self) {
+        let (bulk, control) = self.inbox.positions();
+        self.tell(&Control::Ack { bulk, control });
+    }
+
     /// A question did not reach its receiver.
     pub(crate) fn undeliverable(&self, ask: u64, cause: AskError) {
         if ask != 0 {
@@ -240,40 +256,66 @@ impl Peer {
 
     // --- links -----------------------------------------------------------------------------------------------------
 
-    /// What to do when the peer dials: go on, unless this node's own link is the one that stays.
-    pub(crate) fn accepts(&self, core: &NodeCore, network: &Network, hello: &Hello) -> bool {
+    /// What to do when the peer dials: go on, unless it means an association that this node gave up, or this node's own link
+    /// is the one that stays. An association that the peer gave up is over here too.
+    pub(crate) fn accepts(
+        self: &Arc<Self>,
+        core: &Arc<NodeCore>,
+        network: &Network,
+        hello: &Hello,
+    ) -> Result<(), frame::Goodbye> {
+        if hello.known != 0 && hello.known != self.state.lock().mine {
+            return Err(frame::Goodbye::Renewed);
+        }
+        self.meet(core, hello);
+        if self.keeps_own(core, network, hello) { Err(frame::Goodbye::OtherLink) } else { Ok(()) }
+    }
+
+    /// Gives up the association if the peer means another one.
+    fn meet(self: &Arc<Self>, core: &Arc<NodeCore>, hello: &Hello) {
+        let (theirs, life) = {
+            let state = self.state.lock();
+            (state.theirs, state.life)
+        };
+        if theirs != 0 && theirs != hello.association {
+            self.lost(core, if life == Some(hello.life) { Loss::Renewed } else { Loss::NewLife });
+        }
+    }
+
+    /// True if the link that this node dialled, or is about to, is the one that stays.
+    fn keeps_own(&self, core: &NodeCore, network: &Network, hello: &Hello) -> bool {
         let state = self.state.lock();
         let (now, lower) = (core.clock.now(), core.address() < self.address);
         match &state.session {
             Some(session) if state.life == Some(hello.life) => {
                 let alive = now.saturating_sub(self.heard()) < network.settings.heartbeat * ALIVE_BEATS;
-                hello.last == session.number || !(session.dialled && lower && alive)
+                hello.last != session.number && session.dialled && lower && alive
             }
-            Some(_) => true,
-            None => !(lower && state.dialling.is_some_and(|began| now.saturating_sub(began) < OWN_DIAL)),
+            Some(_) => false,
+            None => lower && state.dialling.is_some_and(|began| now.saturating_sub(began) < OWN_DIAL),
         }
     }
 
-    /// From now on this link is the one.
-    pub(crate) fn adopt(self: &Arc<Self>, link: Arc<dyn Link>, decoder: Decoder, hello: &Hello, dialled: bool) {
+    /// From now on this link is the one. `said` is this side's half of the association's name as the peer heard it.
+    pub(crate) fn adopt(self: &Arc<Self>, link: Arc<dyn Link>, decoder: Decoder, hello: &Hello, said: u64, dialled: bool) {
         let (Some(core), Some(network)) = (self.core(), self.network()) else { return link.close("the node is gone") };
-        if self.life().is_some_and(|life| life != hello.life) {
-            self.lost(&core, Loss::NewLife);
-        }
+        self.meet(&core, hello);
         self.heard_now(&core);
         self.inbox.link_up(hello.link, link.proof(), hello.life);
         let mut state = self.state.lock();
-        if state.ended {
+        if state.ended || state.mine != said {
+            let why = if state.ended { "the node ends" } else { "the association was given up meanwhile" };
             drop(state);
-            return link.close("the node ends");
+            link.close(why);
+            return self.ring();
         }
         state.life = Some(hello.life);
+        state.theirs = hello.association;
         state.role = Some(link.proof().role);
         state.last_link = hello.link;
         state.since = None;
         state.next_beat = core.clock.now();
-        let prelude = self.relations.lock().prelude();
-        self.outbox.link_up(hello.link, prelude);
+        self.outbox.link_up(hello.link);
         let session = Session::start(&network, self, link, decoder, hello.link, dialled);
         let old = state.session.replace(session);
         drop(state);
@@ -322,10 +364,13 @@ impl Peer {
         if state.ended || self.renamed.get().is_some() {
             return Step::End;
         }
+        if self.outbox.is_overrun() {
+            return Step::Lost(Loss::Renewed);
+        }
         if state.session.is_some() {
             let silent_until = self.heard() + settings.silence;
             if now >= silent_until {
-                return Step::Lost;
+                return Step::Lost(Loss::Silent);
             }
             if now < state.next_beat {
                 return Step::Beat(state.next_beat.min(silent_until));
@@ -334,8 +379,9 @@ impl Peer {
             state.next_beat = now + settings.heartbeat;
             let (number, next) = (state.beats, state.next_beat);
             drop(state);
-            let (received, room) = (self.inbox.position(), self.inbox.room() as u64);
-            let _ = self.outbox.control(&Control::Heartbeat { number, received, room });
+            let (bulk, control) = self.inbox.positions();
+            let _ = self.outbox.control(&Control::Heartbeat { number, bulk, control });
+            self.outbox.rest_a_while();
             return Step::Beat(next.min(silent_until));
         }
         if !self.relations.lock().want_link() && !self.outbox.wants_link() && !core.pending.any_towards(self.address) {
@@ -344,7 +390,7 @@ impl Peer {
         }
         let since = *state.since.get_or_insert(now);
         match settings.silence.checked_sub(now.saturating_sub(since)) {
-            None | Some(Duration::ZERO) => Step::Lost,
+            None | Some(Duration::ZERO) => Step::Lost(Loss::Silent),
             Some(left) => Step::Dial(left),
         }
     }
@@ -356,10 +402,17 @@ impl Peer {
         let known = state.life.take();
         state.since = None;
         state.role = None;
+        state.mine = core.engine.random().max(1);
+        state.theirs = 0;
+        state.last_link = 0;
         drop(state);
-        let relations = std::mem::take(&mut *self.relations.lock());
+        // At once, so that nobody enters what is told to nobody.
+        let mut held = self.relations.lock();
+        let relations = std::mem::take(&mut *held);
         let unsent = self.outbox.reset();
-        self.inbox.forget(why == Loss::NewLife);
+        drop(held);
+        self.inbox.forget();
+        self.inbox.lost.fetch_add(unsent, Ordering::Relaxed);
         if let Some(session) = session {
             session.end("the peer was given up");
         }
@@ -393,6 +446,7 @@ impl Peer {
         let relations = std::mem::take(&mut *self.relations.lock());
         {
             let mut theirs = other.relations.lock();
+            relations.frames().iter().for_each(|frame| other.tell(frame));
             theirs.watching.extend(relations.watching);
             theirs.connecting.extend(relations.connecting);
             theirs.links.extend(relations.links);
@@ -435,38 +489,31 @@ impl Peer {
     // --- watches, links, connects ----------------------------------------------------------------------------------
 
     pub(crate) fn watch(&self, key: u64, target: Address, watcher: Watcher) {
-        let frame = self.relations.lock().watch(key, target, watcher);
-        self.tell_if_linked(&frame);
-    }
-
-    /// Tells the peer now if there is a link; a new link begins with all relations anyway.
-    fn tell_if_linked(&self, frame: &Control) {
-        if self.is_linked() {
-            self.tell(frame);
-        } else {
-            self.ring();
-        }
+        let mut relations = self.relations.lock();
+        let frame = relations.watch(key, target, watcher);
+        self.tell(&frame);
     }
 
     pub(crate) fn unwatch(&self, target: &Address, slot: &Arc<dyn AnySlot>, counter: u64, relation: Relation) {
-        let keys = self.relations.lock().unwatch(target, slot, counter, relation);
-        for key in keys {
-            self.tell_if_linked(&Control::Unwatch { key });
+        let mut relations = self.relations.lock();
+        for key in relations.unwatch(target, slot, counter, relation) {
+            self.tell(&Control::Unwatch { key });
         }
         if relation == Relation::Link
             && let Some(core) = self.core()
         {
             let (to, from) = (target.name.as_ref().to_owned(), slot.head().name.as_ref().to_owned());
-            self.relations.lock().links.retain(|(held_to, held_from)| *held_to.name != *to || *held_from.name != *from);
+            relations.links.retain(|(held_to, held_from)| *held_to.name != *to || *held_from.name != *from);
             let from_life = Life { node: core.life, counter };
-            self.tell_if_linked(&Control::Unlink { to, to_life: target.life, from, from_life });
+            self.tell(&Control::Unlink { to, to_life: target.life, from, from_life });
         }
     }
 
     pub(crate) fn link_actors(&self, to: &Address, from: &Address) {
         let Some(frame) = relations::link(to, from) else { return };
-        self.relations.lock().links.push((to.clone(), from.clone()));
-        self.tell_if_linked(&frame);
+        let mut relations = self.relations.lock();
+        relations.links.push((to.clone(), from.clone()));
+        self.tell(&frame);
     }
 
     pub(crate) fn link_ended(&self, to: &Address, from: &Address, why: &Exit) {
@@ -475,16 +522,15 @@ impl Peer {
         let (to, to_life, from, reason) =
             (to.name.as_ref().to_owned(), to.life, from.name.as_ref().to_owned(), frame::portable(why));
         let ended = |after| Control::LinkEnded { to, to_life, from, from_life, reason, after };
-        if self.is_linked() {
-            self.after_put(self.outbox.control_after(ended));
-        }
+        self.after_put(self.outbox.control_after(ended));
     }
 
     pub(crate) fn connect(&self, id: u64, to: Address, protocol: &'static str, version: u16, reply: Reply<Address>) {
         let connecting = Connecting { to, protocol, version, reply };
         let frame = connecting.frame(id);
-        self.relations.lock().connecting.insert(id, connecting);
-        self.tell_if_linked(&frame);
+        let mut relations = self.relations.lock();
+        relations.connecting.insert(id, connecting);
+        self.tell(&frame);
     }
 
     // --- what the peer says -----------------------------------------------------------------------------------------
@@ -590,10 +636,11 @@ impl Peer {
         let mut relations = self.relations.lock();
         let key = relations.link_watch(from, from_life, to);
         let taken = key.and_then(|key| relations.watching.remove(&key).map(|watching| (key, watching)));
-        drop(relations);
-        if let Some((key, _)) = taken {
-            self.tell_if_linked(&Control::Unwatch { key });
+        if let Some((key, _)) = &taken {
+            self.tell(&Control::Unwatch { key: *key });
         }
+        drop(relations);
+        drop(taken);
     }
 
     pub(crate) fn on_connect(&self, core: &Arc<NodeCore>, id: u64, name: &str, life: Option<Life>, protocol: (&str, u16)) {
@@ -642,7 +689,7 @@ async fn keep(peer: Arc<Peer>) {
                 drop(network);
                 peer.bell.wait_until(&core, at).await;
             }
-            Step::Lost => peer.lost(&core, Loss::Silent),
+            Step::Lost(why) => peer.lost(&core, why),
             Step::Dial(left) => match session::dial(&peer, &core, &network, left).await {
                 Ok(()) => pause = PAUSES.0,
                 Err(DialError::Refused) => peer.lost(&core, Loss::Refused),
@@ -650,6 +697,7 @@ async fn keep(peer: Arc<Peer>) {
                     core.refusals.note(peer.address, &why);
                     peer.lost(&core, Loss::Denied);
                 }
+                Err(DialError::Renewed) => peer.lost(&core, Loss::Renewed),
                 Err(DialError::Unreachable(why)) => {
                     tracing::debug!(peer = %peer.address, %why, "not reached");
                     // Spread over half of the pause, so that many nodes do not come back at one instant.

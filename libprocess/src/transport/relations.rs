@@ -1,7 +1,7 @@
 //! Who watches whom across two nodes, and who waits to be connected.
 //!
-//! Both directions are told again in full when a link comes up: watches that the other side knows already change nothing
-//! there, and it answers at once for lives that ended while there was no link. So no end is missed by a broken link.
+//! What binds two actors is told once, by frames that come again after a broken link until the other side has them: so no
+//! end is missed. All of it belongs to the association, and ends with it.
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +10,7 @@ use std::{
 
 use libprocess_wire::{Address, Life, Name, Reply};
 
-use super::frame::{self, Control};
+use super::frame::Control;
 use crate::{
     actor::Relation,
     life::{Watcher, watch},
@@ -95,17 +95,12 @@ impl Relations {
         !self.watching.is_empty() || !self.connecting.is_empty()
     }
 
-    /// What a new link begins with on the control lane.
-    pub(crate) fn prelude(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+    /// What tells the peer of all of them.
+    pub(crate) fn frames(&self) -> Vec<Control> {
         let watches = self.watching.iter().map(|(key, watching)| watching.frame(*key));
         let links = self.links.iter().filter_map(|(to, from)| link(to, from));
         let connects = self.connecting.iter().map(|(id, connecting)| connecting.frame(*id));
-        for control in watches.chain(links).chain(connects) {
-            // Names are bounded far below the length of a frame where they enter.
-            let _ = frame::put_control(&mut out, &control);
-        }
-        out
+        watches.chain(links).chain(connects).collect()
     }
 
     /// Enters a watch; the frame that tells the peer.

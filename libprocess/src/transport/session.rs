@@ -12,6 +12,7 @@ use libprocess_wire::{Address, with_scope};
 use super::{
     carrier::{Broken, DialError, Lane, Link, Watched},
     frame::{self, Control, Decoder, Frame, Goodbye, Hello, Purpose},
+    inbox::MESSAGE_COST,
     network::Network,
     peer::{Loss, Peer},
 };
@@ -91,6 +92,10 @@ impl At {
         }
         self.link.close(why);
         self.broke(&Broken::new(why));
+        // What comes next cannot be understood either: the two begin anew.
+        if let Some(core) = self.peer.core() {
+            self.peer.lost(&core, Loss::Renewed);
+        }
     }
 }
 
@@ -145,9 +150,12 @@ async fn read_bulk(at: At) {
         while let Some(frame) = decoder.next().map_err(|error| error.to_string())? {
             reading.on_frame(peer, core, frame).map_err(|error| error.0.to_owned())?;
         }
-        peer.inbox.count(&mut reading);
+        let acknowledge = peer.inbox.count(&mut reading);
         let due = reading.due();
         drop(reading);
+        if acknowledge {
+            peer.acknowledge();
+        }
         due.into_iter().for_each(|end| peer.ended(end));
         Ok(())
     };
@@ -156,8 +164,26 @@ async fn read_bulk(at: At) {
 
 async fn read_control(at: At, mut decoder: Decoder) {
     let take = |core: &Arc<NodeCore>, decoder: &mut Decoder| {
+        let inbox = &at.peer.inbox;
         while let Some(frame) = decoder.next().map_err(|error| error.to_string())? {
-            on_control(&at, core, frame)?;
+            let bytes = match &frame {
+                Frame::Control(Control::Begin { number, .. }) => {
+                    inbox.control_begins(at.number, *number).map_err(|error| error.0.to_owned())?;
+                    continue;
+                }
+                Frame::Control(control) if !control.is_counted() => {
+                    on_control(&at, core, frame)?;
+                    continue;
+                }
+                Frame::Answer { result, .. } => result.map_or(0, <[u8]>::len),
+                _ => 0,
+            };
+            if inbox.control_is_new(at.number, bytes + MESSAGE_COST).map_err(|error| error.0.to_owned())? {
+                on_control(&at, core, frame)?;
+            }
+        }
+        if inbox.controls_are_due() {
+            at.peer.acknowledge();
         }
         Ok(())
     };
@@ -191,12 +217,11 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
             peer.on_link(core, key(), &to, to_life, from);
         }
         Control::Unlink { to, to_life: _, from, from_life } => peer.on_unlink(&to, &from, from_life),
-        Control::Heartbeat { received, .. } => peer.outbox.acknowledged(received),
+        Control::Heartbeat { bulk, control, .. } | Control::Ack { bulk, control } => peer.outbox.acknowledged(bulk, control),
         Control::Connect { id, name, life, protocol, version } => {
             peer.on_connect(core, id, &name, life, (&protocol, version));
         }
         Control::Connected { id, result } => peer.on_connected(id, result),
-        Control::Credit { .. } => {}
         Control::Hello(_)
         | Control::Goodbye { .. }
         | Control::Begin { .. }
@@ -260,8 +285,16 @@ async fn hear(link: &Arc<dyn Link>, decoder: &mut Decoder) -> Result<Control, Br
     }
 }
 
-fn hello(core: &NodeCore, link: u64, last: u64, purpose: Purpose) -> Hello {
-    Hello { versions: frame::VERSIONS, node: core.address(), life: core.life, link, last, purpose }
+/// What this node says of itself; with the last link and the two halves of the association's name.
+fn hello(
+    core: &NodeCore,
+    to: std::net::SocketAddr,
+    link: u64,
+    (last, association, known): (u64, u64, u64),
+    purpose: Purpose,
+) -> Hello {
+    let (versions, node, life) = (frame::VERSIONS, core.address(), core.life);
+    Hello { versions, node, life, to, link, last, association, known, purpose }
 }
 
 fn speaks(theirs: (u16, u16)) -> bool {
@@ -269,7 +302,8 @@ fn speaks(theirs: (u16, u16)) -> bool {
 }
 
 enum Greeted {
-    Hello(Hello),
+    /// With this side's half of the association's name, as it was said.
+    Hello(Hello, u64),
     Goodbye(Goodbye, std::net::SocketAddr),
 }
 
@@ -289,7 +323,8 @@ async fn greet(
     }
     let mut decoder = Decoder::default();
     let number = core.engine.random().max(1);
-    let hello = Control::Hello(hello(core, number, peer.last_link(), purpose));
+    let association = peer.association();
+    let hello = Control::Hello(hello(core, peer.address, number, association, purpose));
     let talk = async {
         say(&link, &hello).await?;
         hear(&link, &mut decoder).await
@@ -307,7 +342,7 @@ async fn greet(
         Ok(Control::Hello(theirs)) if theirs.link != number && purpose == Purpose::Carry => {
             Err(denied("it answers another hello"))
         }
-        Ok(Control::Hello(theirs)) => Ok((link, decoder, Greeted::Hello(theirs))),
+        Ok(Control::Hello(theirs)) => Ok((link, decoder, Greeted::Hello(theirs, association.1))),
         Ok(Control::Goodbye { why, node }) => Ok((link, decoder, Greeted::Goodbye(why, node))),
         Ok(_) => Err(denied("it says no hello")),
         Err(broken) if broken.denied => Err(DialError::Denied(broken.why)),
@@ -331,17 +366,13 @@ pub(crate) async fn dial(
         greeted => greeted?,
     };
     match greeted {
-        Greeted::Hello(theirs) if theirs.node == peer.address => {
-            peer.adopt(link, decoder, &theirs, true);
+        Greeted::Hello(theirs, said) if theirs.node == peer.address => {
+            peer.adopt(link, decoder, &theirs, said, true);
             Ok(())
         }
-        Greeted::Hello(theirs) => {
-            let Some(other) = renamed(peer, core, network, theirs.node) else {
-                link.close("there are too many peers");
-                return Err(DialError::Denied("there are too many peers".to_owned()));
-            };
-            other.adopt(link, decoder, &theirs, true);
-            Ok(())
+        Greeted::Hello(..) => {
+            link.close("it is another node");
+            Err(DialError::Denied("it is not the node that it was taken for".to_owned()))
         }
         Greeted::Goodbye(why, node) => {
             link.close("goodbye");
@@ -350,6 +381,8 @@ pub(crate) async fn dial(
             }
             Err(match why {
                 Goodbye::OtherLink => DialError::Unreachable("the other link stays".to_owned()),
+                Goodbye::Renamed => DialError::Unreachable("there are too many peers".to_owned()),
+                Goodbye::Renewed => DialError::Renewed,
                 Goodbye::Full => DialError::Unreachable("it has too many peers".to_owned()),
                 Goodbye::Version => DialError::Denied("it speaks no version in common".to_owned()),
                 Goodbye::Identity => {
@@ -381,14 +414,15 @@ pub(crate) async fn accept(network: Arc<Network>, link: Arc<dyn Link>) {
     };
     let why = match answer(&network, &core, &link, &theirs) {
         Ok(Some(peer)) => {
-            let mine = hello(&core, theirs.link, theirs.last, Purpose::Carry);
+            let association = peer.association();
+            let mine = hello(&core, theirs.node, theirs.link, association, Purpose::Carry);
             if let Some(Ok(())) = within(&core, HELLO, say(&link, &Control::Hello(mine))).await {
-                peer.adopt(link, decoder, &theirs, false);
+                peer.adopt(link, decoder, &theirs, association.1, false);
             }
             return;
         }
         Ok(None) => {
-            let mine = Control::Hello(hello(&core, theirs.link, theirs.last, Purpose::Check));
+            let mine = Control::Hello(hello(&core, theirs.node, theirs.link, (theirs.last, 0, 0), Purpose::Check));
             let _ = within(&core, HELLO, say(&link, &mine)).await;
             let _ = within(&core, HELLO, link.clone().finish()).await;
             return;
@@ -421,8 +455,12 @@ fn answer(
         core.refusals.note(theirs.node, "a node claims an address that it did not prove");
         return Err(Goodbye::Identity);
     }
+    if theirs.to != core.address() {
+        return Err(Goodbye::Renamed);
+    }
     let peer = network.peer(core, theirs.node).ok_or(Goodbye::Full)?;
-    if peer.accepts(core, network, theirs) { Ok(Some(peer)) } else { Err(Goodbye::OtherLink) }
+    peer.accepts(core, network, theirs)?;
+    Ok(Some(peer))
 }
 
 // --- the watch over the process -----------------------------------------------------------------------------------------
@@ -442,7 +480,7 @@ async fn watch_over(network: Arc<Network>, peer: Arc<Peer>, number: u64) {
             }
             match checked {
                 Err(DialError::Refused) => return peer.lost(&core, Loss::Refused),
-                Ok((link, _, Greeted::Hello(theirs))) => {
+                Ok((link, _, Greeted::Hello(theirs, _))) => {
                     link.close("it lives");
                     if theirs.node == peer.address && peer.life() != Some(theirs.life) {
                         return peer.lost(&core, Loss::NewLife);

@@ -14,9 +14,19 @@ fn controls() -> Vec<Control> {
     let node: SocketAddr = "10.0.0.7:5050".parse().unwrap();
     let (to, from) = (String::from("counter"), String::from("asker"));
     vec![
-        Control::Hello(Hello { versions: (1, 1), node, life: 7, link: 8, last: 9, purpose: Purpose::Carry }),
+        Control::Hello(Hello {
+            versions: (1, 1),
+            node,
+            life: 7,
+            to: node,
+            link: 8,
+            last: 9,
+            association: 10,
+            known: 11,
+            purpose: Purpose::Carry,
+        }),
         Control::Goodbye { why: Goodbye::OtherLink, node },
-        Control::Begin { epoch: 1, number: 2, channels_from: 3 },
+        Control::Begin { number: 2, channels_from: 3 },
         Control::Open {
             channel: 1,
             from: from.clone(),
@@ -43,10 +53,10 @@ fn controls() -> Vec<Control> {
             after: 9,
         },
         Control::Unlink { to: to.clone(), to_life: None, from, from_life: life(3) },
-        Control::Heartbeat { number: 1, received: 2, room: 3 },
+        Control::Heartbeat { number: 1, bulk: 2, control: 3 },
         Control::Connect { id: 1, name: to, life: None, protocol: "count".into(), version: 1 },
         Control::Connected { id: 1, result: Err(AskError::NoSuchActor) },
-        Control::Credit { channel: 1, acknowledged: 2, bytes: 3 },
+        Control::Ack { bulk: 1, control: 2 },
         Control::Bye { after: 10 },
     ]
 }
