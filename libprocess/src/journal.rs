@@ -105,6 +105,12 @@ enum Work {
     Move(u64, Vec<u8>),
 }
 
+impl Work {
+    fn is_of(&self, id: u32) -> bool {
+        matches!(self, Work::Append(append) if append.stream == id)
+    }
+}
+
 /// Where the next batch goes.
 struct Head {
     segment: u64,
@@ -186,11 +192,9 @@ impl Journal {
         if self.writing.is_some() {
             return;
         }
-        if self.queue.is_empty() {
-            // Only now is everything that was asked for on the disk, also of an actor's former life.
-            self.open_waiting(ctx);
-            self.clean(ctx);
-        } else {
+        self.open_waiting(ctx);
+        self.clean(ctx);
+        if !self.queue.is_empty() {
             self.write(ctx);
         }
     }
@@ -283,6 +287,7 @@ impl Journal {
             stream.live.remove(&old);
         }
         self.live.remove(&old);
+        self.cleaning = false;
     }
 
     fn on_written(&mut self, result: Result<Arc<dyn Appender>, JournalError>) -> Result<(), Exit> {
@@ -315,6 +320,12 @@ impl Journal {
 
     fn open_waiting(&mut self, ctx: &mut Context<Self>) {
         for (name, events, reply) in std::mem::take(&mut self.opening) {
+            let known = self.by_name.get(&name);
+            if known.is_some_and(|id| self.queue.iter().any(|work| work.is_of(*id))) {
+                // What its former life asked for is not on the disk yet.
+                self.opening.push((name, events, reply));
+                continue;
+            }
             let id = *self.by_name.entry(name.clone()).or_insert_with(|| {
                 let id = self.next_stream;
                 self.next_stream += 1;
@@ -410,10 +421,7 @@ impl Actor for Journal {
             }
             Message::Append(append) => self.queue.push_back(Work::Append(append)),
             Message::Written(result) => self.on_written(result)?,
-            Message::Old(segment, Ok(bytes)) => {
-                self.cleaning = false;
-                self.queue.push_back(Work::Move(segment, bytes));
-            }
+            Message::Old(segment, Ok(bytes)) => self.queue.push_back(Work::Move(segment, bytes)),
             Message::Old(_, Err(error)) | Message::Deleted(_, Err(error)) => {
                 // It is in nobody's way but the disk's; the next start tries again.
                 tracing::error!(%error, "an old segment of the journal stays");

@@ -21,7 +21,7 @@ use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     engine::Fire,
     mailbox::{AnySlot, Body, Control, Found, Head, Slot},
-    node::{in_turn, with_sender},
+    node::{in_turn, tell_watcher, with_sender},
     peek::Variants,
 };
 
@@ -280,20 +280,13 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
         }
     }
     node.doors.close(&head.name);
-    node.registry.ended(&(slot.clone() as Arc<dyn AnySlot>), counter);
+    node.registry.ended(&(slot.clone() as Arc<dyn AnySlot>));
     node.exits.note(&head.name, counter, &exit);
     let life = Some(Life { node: node.life, counter });
     let pid = slot.pid().with_life(life);
     let notice = |relation| ExitNotice { pid: pid.clone(), reason: exit.clone(), relation };
     for watcher in relations.watchers {
-        match watcher {
-            Watcher::Local { slot, counter, relation } => {
-                if let Some(slot) = slot.upgrade() {
-                    slot.notice(counter, notice(relation));
-                }
-            }
-            Watcher::Call { relation, call, .. } => call(&notice(relation)),
-        }
+        tell_watcher(watcher, notice);
     }
     let parent = head.bonds.lock().parent.take();
     if let Some(parent) = parent
@@ -301,7 +294,6 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
     {
         slot.notice(parent.counter, notice(Relation::Child));
     }
-    node.left(&head.home);
 }
 
 /// Asks a child to end and kills it when it has not after `patience`.

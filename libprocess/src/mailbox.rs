@@ -53,7 +53,7 @@ pub(crate) enum Body<M> {
 
 pub(crate) struct Envelope<M> {
     pub(crate) body: Body<M>,
-    /// Counter of the sending actor; 0 from outside of actors; see [`crate::node::Origin`].
+    /// Counter of the sending actor; 0 from outside of actors.
     pub(crate) from: u64,
     /// Milliseconds of the node's clock, 0 where not sampled.
     pub(crate) sent_ms: u32,
@@ -112,6 +112,8 @@ pub(crate) struct Head {
     pub(crate) succeeds: AtomicBool,
     /// The reader took many at once the last time.
     streams: AtomicBool,
+    /// It asked for a thread of its own, which is free when this mailbox is gone.
+    tenant: bool,
     /// Entries left in the reader's batch.
     remaining: AtomicU32,
     pub(crate) handled: AtomicU64,
@@ -183,6 +185,14 @@ pub(crate) enum Found {
     Nothing,
 }
 
+impl Drop for Head {
+    fn drop(&mut self) {
+        if self.tenant {
+            self.node.left(&self.home);
+        }
+    }
+}
+
 impl<M: Debug + Send + 'static> Slot<M> {
     pub(crate) fn new(
         name: Name,
@@ -190,6 +200,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
         home: Arc<Home>,
         kind: fn() -> &'static str,
         capacity: usize,
+        tenant: bool,
     ) -> Arc<Self> {
         let capacity = u32::try_from(capacity.max(1)).unwrap_or(u32::MAX);
         Arc::new_cyclic(|me| Slot {
@@ -214,6 +225,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 streams: AtomicBool::new(false),
                 run_state: AtomicU8::new(IDLE),
                 remaining: AtomicU32::new(0),
+                tenant,
             },
             batch: Lock::new(VecDeque::new()),
             future: Mutex::new(None),

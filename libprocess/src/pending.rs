@@ -28,10 +28,9 @@ impl Pending {
     /// Enters a question; [`Pending::towards`] says to which node it goes.
     pub(crate) fn insert(&self, question: Box<dyn Exported>, now: Duration) -> Result<u64, AskError> {
         let mut table = self.0.lock();
-        // Questions whose askers gave up are swept once a second, or when the table is full.
-        let full = table.questions.len() >= PENDING_MAX;
+        // Questions whose askers gave up are swept at most once a second, when more than 64 wait.
         let mut swept = Vec::new();
-        if now.saturating_sub(table.swept) >= Duration::from_secs(1) && (full || table.questions.len() > 64) {
+        if now.saturating_sub(table.swept) >= Duration::from_secs(1) && table.questions.len() > 64 {
             table.swept = now;
             let gone: Vec<u64> =
                 table.questions.iter().filter(|(_, (_, question))| question.is_abandoned()).map(|(id, _)| *id).collect();

@@ -86,7 +86,7 @@ impl Registry {
     }
 
     /// The holder of a name ended; its mailbox is kept as long as somebody knows it.
-    pub(crate) fn ended(&self, slot: &Arc<dyn AnySlot>, _counter: u64) {
+    pub(crate) fn ended(&self, slot: &Arc<dyn AnySlot>) {
         let name = slot.head().name.clone();
         let (hash, shard) = self.hash(&name);
         let removed = match shard.lock().find_entry(hash, |held| held.head().name == name) {

@@ -125,7 +125,7 @@ impl<A: Actor> Spawn<A> {
             if parent_slot.counter() != parent.counter {
                 drop(bonds);
                 slot.end();
-                core.registry.ended(&(slot as Arc<dyn AnySlot>), counter);
+                core.registry.ended(&(slot as Arc<dyn AnySlot>));
                 return Err(SpawnError::ShuttingDown);
             }
             if !supervised {
@@ -161,7 +161,8 @@ fn slot_for<A: Actor>(
     let slot = earlier.unwrap_or_else(|| {
         let beside = parent.map_or_else(|| core.engine.main_home().clone(), |slot| slot.head().home.clone());
         let home = core.engine.home(placement, &beside);
-        Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>, capacity)
+        let tenant = matches!(placement, Placement::Pinned | Placement::Blocking);
+        Slot::new(name.clone(), core.clone(), home, std::any::type_name::<A>, capacity, tenant)
     });
     if !core.registry.hold(slot.clone()) {
         return Err(SpawnError::NameTaken(name.clone()));

@@ -43,7 +43,7 @@ pub(crate) struct Home {
     timers: Mutex<Timers>,
     /// An idle host of this home looks for work for a while before it sleeps.
     pub(crate) lingers: AtomicBool,
-    /// The slot that runs now (address of its head) and how many turns were taken: what the watchdog looks at.
+    /// The slot that runs now (counter of its life; 0 for none) and how many turns were taken: what the watchdog looks at.
     pub(crate) running: AtomicU64,
     pub(crate) turns: AtomicU64,
     pub(crate) busy_nanos: AtomicU64,
@@ -186,10 +186,14 @@ impl Home {
         }
     }
 
-    /// Goes to sleep until the queue is no longer empty or a timer is due earlier than `until`; false if it is not empty.
+    /// Goes to sleep until the queue is no longer empty or a timer is due earlier than `until`; false if that is so already.
     pub(crate) fn sleep(&self, host: &Waker, until: Option<Duration>) -> bool {
         let mut ready = self.ready.lock();
         if !ready.queue.is_empty() {
+            return false;
+        }
+        // Another thread may have armed a timer since `until` was looked up, and found nobody asleep to wake.
+        if self.timers.lock().next().is_some_and(|next| until.is_none_or(|until| next < until)) {
             return false;
         }
         ready.asleep = Some(host.clone());

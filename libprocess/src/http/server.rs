@@ -16,8 +16,8 @@ use crate::node::NodeCore;
 /// Largest body of a request.
 const BODY_MAX: usize = 4 << 20;
 
-/// Connections that may be open at once.
-const CONNECTIONS_MAX: usize = 4096;
+/// Connections that may be open at once: each peer keeps one for its watch, the others are for readers.
+const CONNECTIONS_MAX: usize = crate::transport::network::PEERS_MAX + 4096;
 
 /// A running server.
 pub(crate) struct Handle(ServerHandle);
@@ -74,7 +74,7 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, unproved: Unpro
 }
 
 async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, unproved: Unproved) -> HttpResponse {
-    let response = match (core.upgrade(), read(&request, body)) {
+    let response = match (core.upgrade(), read(&request, body, unproved)) {
         (None, _) => Response::error(503, "the node is shutting down"),
         (_, Err(refused)) => refused,
         (Some(core), Ok(request)) => core.serve(request, unproved).await,
@@ -82,7 +82,7 @@ async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, un
     write(response)
 }
 
-fn read(request: &HttpRequest, body: web::Bytes) -> Result<Request, Response> {
+fn read(request: &HttpRequest, body: web::Bytes, unproved: Unproved) -> Result<Request, Response> {
     let mut headers = BTreeMap::new();
     for (name, value) in request.headers() {
         if let Ok(value) = value.to_str() {
@@ -92,7 +92,10 @@ fn read(request: &HttpRequest, body: web::Bytes) -> Result<Request, Response> {
     // A page of another site may make a browser of this machine send a POST here; it cannot forge its Origin.
     if request.method() != "GET"
         && let Some(origin) = headers.get("origin")
-        && headers.get("host").is_none_or(|host| origin.split_once("://").map(|(_, rest)| rest) != Some(host))
+        && headers.get("host").is_none_or(|host| {
+            let other = origin.split_once("://").map(|(_, rest)| rest) != Some(host);
+            other || (matches!(unproved, Unproved::All) && !names_this_machine(host))
+        })
     {
         return Err(Response::error(403, "requests from pages of other sites are refused"));
     }
@@ -102,6 +105,12 @@ fn read(request: &HttpRequest, body: web::Bytes) -> Result<Request, Response> {
     let query = Request::get(&uri).query;
     let method = request.method().to_string();
     Ok(Request { method, path, query, headers, body: body.to_vec(), rest: String::new(), role: None })
+}
+
+/// True for localhost and plain addresses. Any other name may have been pointed here by the page that uses it.
+fn names_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
+    name == "localhost" || name.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>().is_ok()
 }
 
 fn write(response: Response) -> HttpResponse {

@@ -50,7 +50,7 @@ impl fmt::Display for JournalError {
                  its history with the program that wrote it"
             ),
             JournalError::Event(name, why) => write!(f, "an event of {name} is not understood: {why}"),
-            JournalError::None => f.write_str("this node has no journal: give its builder a folder for one"),
+            JournalError::None => f.write_str("this node has no journal: open one with Node::open_journal"),
             JournalError::Ended => f.write_str("the journal of this node has ended"),
             JournalError::NotRecovered(name) => {
                 write!(f, "{name} persists before it has recovered: begin its start with ctx.recover")
@@ -140,8 +140,6 @@ pub(super) struct Found {
     pub(super) streams: BTreeMap<u32, Stream>,
     /// Length of each segment.
     pub(super) segments: BTreeMap<u64, u64>,
-    /// Bytes that a crash had torn and that were cut.
-    pub(super) cut: u64,
 }
 
 /// The file of a segment.
@@ -177,7 +175,6 @@ pub(super) async fn recover(disk: &dyn Disk, folder: &Path) -> Result<Found, Jou
                 return Err(damaged(&path, format!("segment {number} ends in a torn batch, yet others follow it")));
             }
             keep => {
-                found.cut += bytes.len() as u64 - keep;
                 tracing::warn!(file = %path.display(), cut = bytes.len() as u64 - keep, "cut a batch that a crash had torn");
                 disk.truncate(&path, keep).await?;
                 keep

@@ -364,3 +364,26 @@ fn an_actor_that_has_not_recovered_cannot_persist() {
         assert!(why.contains("begin its start with ctx.recover"), "{why}");
     });
 }
+
+#[test]
+fn an_actor_recovers_while_others_never_stop_to_persist() {
+    simulate(seeds(10), async |sim| {
+        let node = node(&sim).await;
+        let mut busy = Vec::new();
+        for n in 0..3 {
+            let account = node.spawn::<Account>(format!("busy-{n}"), ()).await.unwrap();
+            // Each asks for the next batch before the one before it is answered.
+            busy.push((0..200).map(|_| account.ask(|reply| Ask::Deposit(1, reply), mins(10))).collect::<Vec<_>>());
+        }
+        let late = node.spawn::<Account>("late", ()).await.unwrap();
+        assert_eq!(look(&late).await, (0, 0, String::new()));
+        let unanswered = busy.iter_mut().flatten().count();
+        assert_eq!(unanswered, 600);
+        let (last, time) = (deposit(&late, 5).await, sim.clock().now());
+        assert_eq!(last, 5);
+        for answer in busy.into_iter().flatten() {
+            answer.await.unwrap();
+        }
+        assert!(sim.clock().now() > time, "the others were still at work");
+    });
+}

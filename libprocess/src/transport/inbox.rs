@@ -36,6 +36,9 @@ use crate::{
     role::Role,
 };
 
+/// Ends that wait for messages which are still to come: as many as actors that a peer may have watched.
+const ENDS_MAX: usize = super::relations::WATCHED_MAX;
+
 /// Most bytes of messages that wait for room at their receivers.
 pub(crate) const WAITING_MAX: usize = 1 << 20;
 
@@ -173,6 +176,8 @@ pub(crate) struct Reading {
     receivers: BTreeMap<Name, Weak<Receiver>>,
     /// Ends that wait until all messages below that number came.
     held: BTreeMap<u64, Vec<Control>>,
+    /// How many they are.
+    held_count: usize,
 }
 
 /// Why the bulk lane cannot be read on.
@@ -292,14 +297,21 @@ impl Inbox {
     }
 
     /// Does `then` once all messages below `after` came, and behind those that wait for `name`.
-    pub(crate) fn end_after(&self, peer: &Arc<Peer>, after: u64, end: Control) {
+    ///
+    /// # Errors
+    /// More ends wait than a peer that keeps to the rules can cause.
+    pub(crate) fn end_after(&self, peer: &Arc<Peer>, after: u64, end: Control) -> Result<(), &'static str> {
         let mut reading = self.reading.lock();
         if reading.counting.position >= after {
             drop(reading);
             peer.ended(end);
-        } else {
+        } else if reading.held_count < ENDS_MAX {
+            reading.held_count += 1;
             reading.held.entry(after).or_default().push(end);
+        } else {
+            return Err("too many ends wait for messages");
         }
+        Ok(())
     }
 
     /// Runs `notice` behind the messages that wait for that actor.
@@ -423,8 +435,9 @@ impl Reading {
             return Vec::new();
         }
         let later = self.held.split_off(&(self.counting.position + 1));
-        let due = std::mem::replace(&mut self.held, later);
-        due.into_values().flatten().collect()
+        let due: Vec<Control> = std::mem::replace(&mut self.held, later).into_values().flatten().collect();
+        self.held_count -= due.len();
+        due
     }
 }
 

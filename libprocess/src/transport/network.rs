@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Most nodes that are known at once.
-const PEERS_MAX: usize = 16 << 10;
+pub(crate) const PEERS_MAX: usize = 16 << 10;
 
 /// From so many on, idle ones are looked for before another is added.
 const PEERS_MANY: usize = 1 << 10;

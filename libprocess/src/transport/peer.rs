@@ -206,8 +206,8 @@ impl Peer {
 
     /// True if nothing binds this node to it.
     pub(crate) fn is_idle(&self) -> bool {
-        let relations = self.relations.lock();
-        !self.is_linked() && !relations.want_link() && self.outbox.is_empty()
+        // One lock after the other: a link takes the state and then the relations.
+        !self.is_linked() && !self.relations.lock().want_link() && self.outbox.is_empty()
     }
 
     /// Something was heard of it just now.
@@ -605,9 +605,14 @@ impl Peer {
         };
         let Some(watching) = watching else { return };
         relations.life_ended(&watching.target.name, life);
+        let name = watching.watcher_name();
+        if watching.is_link() {
+            // The next link must not tie the peer's next actor of that name to this one.
+            let (target, watcher) = (&watching.target.name, name.as_ref());
+            relations.links.retain(|(to, from)| to.name != *target || Some(&from.name) != watcher);
+        }
         drop(relations);
         let life = life.or(watching.held).or(watching.target.life);
-        let name = watching.watcher_name();
         let peer = self.clone();
         let notice: Box<dyn FnOnce() + Send> =
             Box::new(move || peer.notify(&core, &watching.target, life, reason, watching.watcher));
@@ -620,9 +625,11 @@ impl Peer {
     /// An actor of the peer is linked to one of this node: that one watches it from now on.
     pub(crate) fn on_link(self: &Arc<Self>, core: &Arc<NodeCore>, key: u64, to: &str, to_life: Option<Life>, from: Address) {
         let Some(life) = from.life.filter(|_| core.doors.admit(to, self.role())) else { return };
-        if self.relations.lock().link_watch(&from.name, life, to).is_some() {
+        let relations = self.relations.lock();
+        if !relations.may_watch() || relations.link_watch(&from.name, life, to).is_some() {
             return;
         }
+        drop(relations);
         let Some(slot) = core.registry.get(to) else { return };
         let counter = slot.counter();
         if counter == 0 || to_life.is_some_and(|life| life.node != core.life || life.counter != counter) {

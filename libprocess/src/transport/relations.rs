@@ -21,7 +21,7 @@ use crate::{
 const LIVES_MAX: usize = 4096;
 
 /// Most actors of this node that one peer may watch.
-const WATCHED_MAX: usize = 1 << 18;
+pub(crate) const WATCHED_MAX: usize = 1 << 18;
 
 /// An actor of the peer that is watched from here.
 pub(crate) struct Watching {
@@ -43,6 +43,10 @@ impl Watching {
             Watcher::Local { slot, .. } => slot.upgrade().map(|slot| slot.head().name.clone()),
             Watcher::Call { .. } => None,
         }
+    }
+
+    pub(crate) fn is_link(&self) -> bool {
+        matches!(self.watcher, Watcher::Local { relation: Relation::Link, .. })
     }
 
     fn is_by(&self, slot: &Arc<dyn AnySlot>, counter: u64, relation: Relation) -> bool {
@@ -134,7 +138,7 @@ impl Relations {
     /// The key of the watch that stands for a link from `from` (of the peer) to an actor here.
     pub(crate) fn link_watch(&self, from: &str, life: Life, to: &str) -> Option<u64> {
         let is_link = |watching: &Watching| {
-            matches!(watching.watcher, Watcher::Local { relation: Relation::Link, .. })
+            watching.is_link()
                 && &*watching.target.name == from
                 && watching.held.or(watching.target.life) == Some(life)
                 && watching.watcher_name().is_some_and(|name| &*name == to)
@@ -167,6 +171,11 @@ impl Relations {
         if life.is_some() && self.life(name) == life {
             self.lives.remove(name);
         }
+    }
+
+    /// True if the peer may have one more of its actors watched by a link.
+    pub(crate) fn may_watch(&self) -> bool {
+        self.watching.len() < WATCHED_MAX
     }
 
     /// True if one more of this node's actors may be watched.

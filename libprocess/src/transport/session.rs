@@ -210,7 +210,7 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
         Control::Unwatch { key } => peer.on_unwatch(key),
         // The control lane overtakes the other one: last words come first all the same.
         Control::Exited { after, .. } | Control::LinkEnded { after, .. } | Control::Bye { after } => {
-            peer.inbox.end_after(peer, after, control);
+            peer.inbox.end_after(peer, after, control)?;
         }
         Control::Link { to, to_life, from, from_life } => {
             let from = Address::new(from, peer.address).with_life(Some(from_life));
@@ -362,7 +362,8 @@ pub(crate) async fn dial(
     let greeted = greeted.unwrap_or_else(|| Err(DialError::Unreachable("no answer in time".to_owned())));
     peer.dialling(None);
     let (link, decoder, greeted) = match greeted {
-        Err(DialError::Unreachable(_)) if peer.is_linked() => return Ok(()),
+        // Dialling began without a link: the one that is there now is newer than this answer.
+        Err(_) if peer.is_linked() => return Ok(()),
         greeted => greeted?,
     };
     match greeted {
@@ -377,6 +378,9 @@ pub(crate) async fn dial(
         Greeted::Goodbye(why, node) => {
             link.close("goodbye");
             if node != peer.address && node != core.address() && renamed(peer, core, network, node).is_some() {
+                return Ok(());
+            }
+            if peer.is_linked() {
                 return Ok(());
             }
             Err(match why {

@@ -61,7 +61,7 @@ struct State {
     /// Pairs between which nothing passes, the lower address first, with the number of the cut.
     cut: BTreeMap<(SocketAddr, SocketAddr), u64>,
     cuts: u64,
-    /// Watch connections that wait for news: watched, number, waker.
+    /// Watch connections that wait for news: watched, waker.
     watching: Vec<(SocketAddr, Waker)>,
 }
 

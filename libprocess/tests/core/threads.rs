@@ -104,3 +104,43 @@ fn a_dropped_question_is_counted_by_the_node_of_the_thread() {
         node.shut_down(Duration::from_secs(1)).await;
     });
 }
+
+/// Has a child beside itself.
+struct Keeper;
+
+impl Actor for Keeper {
+    type Args = ();
+    type Message = Duration;
+
+    async fn start(_: (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        ctx.spawn::<Blocks>("child", ()).await?;
+        Ok(Keeper)
+    }
+
+    async fn handle(&mut self, _: Duration, _: &mut Context<Self>) -> Result<(), Exit> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_thread_of_ones_own_stays_so_when_a_neighbour_ends_and_is_used_again_when_its_owner_is_gone() {
+    block_on(async {
+        let node = Node::builder().threads(1).start().await.unwrap();
+        let thread = |name: &str| node.top().into_iter().find(|actor| actor.id == name).unwrap().thread;
+        let keeper = node.spawn::<Keeper>("keeper", ()).pinned().await.unwrap();
+        let child = node.find::<Duration>("child").unwrap();
+        assert_eq!(thread("child"), thread("keeper"));
+        node.stop(&child, Duration::from_secs(5)).await;
+        drop(child);
+        let second = node.spawn::<Blocks>("second", ()).pinned().await.unwrap();
+        assert_ne!(thread("second"), thread("keeper"));
+        let free = thread("keeper");
+        node.stop(&keeper, Duration::from_secs(5)).await;
+        drop(keeper);
+        let third = node.spawn::<Blocks>("third", ()).pinned().await.unwrap();
+        assert_eq!(thread("third"), free);
+        node.stop(&second, Duration::from_secs(5)).await;
+        node.stop(&third, Duration::from_secs(5)).await;
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
