@@ -65,6 +65,10 @@ pub(crate) struct BindFlags {
     /// Port that others are told, where it is not the one to listen at.
     #[arg(long = "advertise_port", env = "MESOS_ADVERTISE_PORT", value_name = "PORT")]
     advertise_port: Option<u16>,
+    /// Nodes of the cluster through which this one finds the others: names, groups and topics of actors are known on all of
+    /// them. The first node needs none.
+    #[arg(long, env = "MESOS_JOIN", value_name = "IP:PORT", value_delimiter = ',')]
+    join: Vec<SocketAddr>,
     #[command(flatten)]
     pub(crate) key: KeyFlags,
 }
@@ -73,7 +77,7 @@ impl BindFlags {
     /// Starts the node of a daemon.
     pub(crate) async fn start(&self, role: Role, default_port: u16, flags: ShownFlags) -> Result<Node, Failure> {
         let bind = SocketAddr::new(self.ip, self.port.unwrap_or(default_port));
-        let mut builder = self.key.builder(bind, role).flags(flags);
+        let mut builder = self.key.builder(bind, role).flags(flags).join(self.join.iter().copied());
         if self.advertise_ip.is_some() || self.advertise_port.is_some() {
             let ip = self.advertise_ip.unwrap_or(self.ip);
             builder = builder.advertise(SocketAddr::new(ip, self.advertise_port.unwrap_or(bind.port())));

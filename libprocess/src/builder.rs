@@ -30,6 +30,7 @@ pub struct Builder {
     credential: Option<ExecutorCredential>,
     settings: Settings,
     flags: BTreeMap<String, String>,
+    join: Option<Vec<SocketAddr>>,
 }
 
 impl Builder {
@@ -46,6 +47,7 @@ impl Builder {
             credential: None,
             settings: Settings::default(),
             flags: BTreeMap::new(),
+            join: None,
         }
     }
 
@@ -98,6 +100,13 @@ impl Builder {
     /// A node of which nothing is heard for so long is lost: 10 s by default.
     pub fn node_lost_after(mut self, silence: Duration) -> Self {
         self.settings.silence = silence;
+        self
+    }
+
+    /// Takes part in a cluster by way of any of these nodes (`--join`); with none it waits to be found. See
+    /// [`Node::join_cluster`].
+    pub fn join(mut self, seeds: impl IntoIterator<Item = SocketAddr>) -> Self {
+        self.join.get_or_insert_default().extend(seeds);
         self
     }
 
@@ -183,7 +192,11 @@ impl Builder {
             }
             None => (None, Unproved::All),
         };
-        node.open(listener, unproved, env!("CARGO_PKG_VERSION"), self.flags).await
+        node.open(listener, unproved, env!("CARGO_PKG_VERSION"), self.flags).await?;
+        match self.join {
+            Some(seeds) => node.join_cluster(seeds).map_err(io::Error::other),
+            None => Ok(()),
+        }
     }
 
     /// Which network the node belongs to.

@@ -134,6 +134,7 @@ impl<A: Actor> Future for NextStep<'_, A> {
                     }
                 }
                 Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
+                Body::Retire => return Poll::Ready(Step::Stop(Exit::Normal)),
             }
         }
     }

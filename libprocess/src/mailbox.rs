@@ -49,6 +49,8 @@ pub(crate) enum Body<M> {
     /// The message of a timer and the number of its arming, to find out whether it was replaced meanwhile.
     Timer(Box<(u64, M)>),
     Exit(Box<ExitNotice>),
+    /// End in order: what waits before it is handled.
+    Retire,
 }
 
 pub(crate) struct Envelope<M> {
@@ -161,6 +163,8 @@ pub(crate) trait AnySlot: Send + Sync + 'static {
     fn kill(&self, counter: u64);
     /// Delivers an exit notice; never refused while that life lasts.
     fn notice(&self, counter: u64, notice: ExitNotice);
+    /// Lets that life handle what it was told until now, and end then.
+    fn retire(&self, counter: u64);
     /// How many wait, the bound, and the age of the oldest where known.
     fn depth(&self) -> (usize, usize, Option<Duration>);
     /// The first messages that wait, formatted from outside.
@@ -612,6 +616,10 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
 
     fn notice(&self, counter: u64, notice: ExitNotice) {
         self.deliver_reserved(counter, Body::Exit(Box::new(notice)));
+    }
+
+    fn retire(&self, counter: u64) {
+        self.deliver_reserved(counter, Body::Retire);
     }
 
     fn depth(&self) -> (usize, usize, Option<Duration>) {

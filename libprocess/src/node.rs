@@ -223,6 +223,7 @@ impl Node {
         if self.core.down.swap(true, Ordering::Relaxed) {
             return;
         }
+        self.leave_cluster().await;
         let mut top: Vec<_> = self.core.registry.all();
         top.retain(|slot| slot.head().bonds.lock().parent.is_none());
         top.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));

@@ -80,6 +80,7 @@ pub(crate) fn waiting<M: Debug>(envelope: &Envelope<M>, now_ms: u32) -> Waiting 
         Body::Message(message) => (variant(message), text(message)),
         Body::Timer(timer) => (variant(&timer.1), text(&timer.1)),
         Body::Exit(notice) => ("ExitNotice".to_owned(), text(notice)),
+        Body::Retire => ("Retire".to_owned(), String::new()),
     };
     let age_ms = (envelope.sent_ms != 0).then(|| u64::from(now_ms.saturating_sub(envelope.sent_ms)));
     Waiting { age_ms, from: envelope.from, kind, size: size_of::<M>(), text }

@@ -46,6 +46,8 @@ pub(crate) struct NodeCore {
     pub(crate) exits: Exits,
     pub(crate) variants: VariantNames,
     pub(crate) pending: Pending,
+    /// Members, names and groups of the cluster.
+    pub(crate) directory: crate::membership::directory::Directory,
     pub(crate) metrics: crate::metrics::Metrics,
     pub(crate) unanswered: AtomicU64,
     /// Peers that were refused.
@@ -88,6 +90,7 @@ impl NodeCore {
             exits: Exits::new(clock.clone(), life),
             variants: VariantNames::default(),
             pending: Pending::default(),
+            directory: crate::membership::directory::Directory::default(),
             metrics: crate::metrics::Metrics::default(),
             unanswered: AtomicU64::new(0),
             refusals: crate::transport::refusals::Refusals::new(clock.clone()),

@@ -100,8 +100,16 @@ impl<M: Debug + Send + 'static> Probe<M> {
     /// # Panics
     /// If the name is taken.
     pub async fn new(node: &Node, name: impl Into<Name>) -> Probe<M> {
+        Probe::small(node, name, crate::CAPACITY).await
+    }
+
+    /// As [`Probe::new`], with a mailbox of that size: to stand in for one that is slow, once it is suspended.
+    ///
+    /// # Panics
+    /// If the name is taken.
+    pub async fn small(node: &Node, name: impl Into<Name>, capacity: usize) -> Probe<M> {
         let ear = Ear::new();
-        let pid = node.spawn::<Stand<M>>(name, ear.clone()).await;
+        let pid = node.spawn::<Stand<M>>(name, ear.clone()).capacity(capacity).await;
         let pid = pid.unwrap_or_else(|error| panic!("the probe did not start: {error}"));
         Probe { node: node.clone(), pid, ear }
     }
