@@ -60,9 +60,7 @@ pub(crate) fn returning(agent: &Returning) -> Result<(), String> {
 /// What a framework says when it subscribes.
 pub(crate) fn framework(info: &FrameworkInfo, suppressed: &[Role], root_submissions: bool) -> Result<(), String> {
     let name = &info.name;
-    if !root_submissions && info.user == "root" {
-        return Err(format!("framework {name:?} may not run tasks as root: the master runs with --no-root_submissions"));
-    }
+    runs_as(&info.user, root_submissions).map_err(|why| format!("framework {name:?} {why}"))?;
     let roles: BTreeSet<&Role> = info.roles.iter().collect();
     if roles.is_empty() {
         return Err(format!("framework {name:?} has no role; give it at least \"*\""));
@@ -77,6 +75,26 @@ pub(crate) fn framework(info: &FrameworkInfo, suppressed: &[Role], root_submissi
         return Err(format!("framework {name:?} suppresses or filters role {role}, which is not one of its roles"));
     }
     Ok(())
+}
+
+/// As whom a task would run: its own user, else its framework's.
+pub(crate) fn user(task: &TaskInfo, framework: &FrameworkInfo, root_submissions: bool) -> Result<(), String> {
+    let own = task.command.as_ref().and_then(|command| command.user.as_deref());
+    let runs = runs_as(own.unwrap_or(&framework.user), root_submissions);
+    runs.map_err(|why| format!("task {} {why}", task.task_id))
+}
+
+/// Nobody's name is refused like root's: it means the user of the agent, which often is root.
+fn runs_as(user: &str, root_submissions: bool) -> Result<(), String> {
+    match user {
+        "root" if !root_submissions => {
+            Err("may not run as root: the master runs with --root_submissions=false; name another user".to_owned())
+        }
+        "" if !root_submissions => Err("names no user, and so would run as its agent does, which may be root: the master \
+                                        runs with --root_submissions=false; name a user"
+            .to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Which agents a framework wants offers from, compiled by role.
@@ -216,6 +234,25 @@ mod tests {
         assert_eq!(framework(&info().roles([role("a"), role("b")]), &[], true), Ok(()));
         assert!(framework(&info().roles([role("a"), role("a")]), &[], true).unwrap_err().contains("twice"));
         assert!(framework(&FrameworkInfo { roles: vec![], ..info() }, &[], true).is_err());
-        assert!(framework(&info().user("root"), &[], false).unwrap_err().contains("root"));
+    }
+
+    #[test]
+    fn without_root_submissions_nothing_runs_as_root_or_as_the_agent_does() {
+        let framework = |user: &str| framework(&FrameworkInfo::named("f").user(user), &[], false);
+        assert_eq!(framework("ann"), Ok(()));
+        assert!(framework("root").unwrap_err().contains("may not run as root"));
+        assert!(framework("").unwrap_err().contains("names no user"));
+        let task = |own: Option<&str>, of_framework: &str, root_submissions| {
+            let mut task = placed(TaskInfo::command("true").cpus(1));
+            task.command.as_mut().unwrap().user = own.map(Into::into);
+            user(&task, &FrameworkInfo::named("f").user(of_framework), root_submissions)
+        };
+        for (own, of_framework) in [(None, "ann"), (Some("ann"), "root"), (Some("ann"), "")] {
+            assert_eq!(task(own, of_framework, false), Ok(()), "{own:?} {of_framework}");
+        }
+        for (own, of_framework) in [(Some("root"), "ann"), (Some(""), "ann"), (None, "root"), (None, "")] {
+            assert!(task(own, of_framework, false).is_err(), "{own:?} {of_framework}");
+            assert_eq!(task(own, of_framework, true), Ok(()), "{own:?} {of_framework}");
+        }
     }
 }

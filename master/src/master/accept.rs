@@ -136,7 +136,9 @@ impl Master {
             task.resources.allocate(&pool.role);
         }
         let Some(framework) = self.state.frameworks.get(id) else { return };
-        let (info, decided) = (framework.info.clone(), may_launch(framework, &task, pool));
+        let info = framework.info.clone();
+        let user = validation::user(&task, &info, self.settings.root_submissions).map_err(Refusal::invalid);
+        let decided = user.and_then(|()| may_launch(framework, &task, pool));
         match decided {
             Ok(()) => self.launch(id, &info, task),
             Err(refusal) => self.refuse_task(id, task, refusal),
@@ -239,9 +241,8 @@ fn may_launch(framework: &Framework, task: &TaskInfo, pool: &mut Pool) -> Result
         return Err(Refusal { state: *state, reason: Reason::Reconciliation, why });
     }
     validation::task(task, &pool.agent).map_err(Refusal::invalid)?;
-    let left = pool.left.clone();
     pool.left.subtract(&task.resources).map_err(|_| {
-        let (mut wanted, mut left) = (task.resources.clone(), left);
+        let (mut wanted, mut left) = (task.resources.clone(), pool.left.clone());
         wanted.unallocate();
         left.unallocate();
         Refusal::invalid(format!("task {id} asks for {wanted}, but the offer has {left} left"))
