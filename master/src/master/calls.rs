@@ -61,7 +61,7 @@ impl Master {
     }
 
     /// Says that a call is not carried out.
-    fn refuse_call(&mut self, id: &FrameworkId, call: &str, why: String) {
+    pub(super) fn refuse_call(&mut self, id: &FrameworkId, call: &str, why: String) {
         tracing::info!(framework = %id, call, why, "a call is refused");
         let term = self.settings.term;
         self.tell_framework(id, ToScheduler::Refused { term, call: call.to_owned(), why });

@@ -82,7 +82,7 @@ impl Master {
         self.offers_made += 1;
         agent.offers.insert(id.clone());
         let mine = agent.tasks.iter().filter(|(framework, _)| *framework == allocated.framework);
-        let executor_ids: BTreeSet<_> = mine.map(|(_, task)| task.clone().into()).collect();
+        let executor_ids = mine.map(|(_, task)| task.clone().into()).collect();
         let offer = Offer {
             id: id.clone(),
             framework_id: allocated.framework.clone(),
@@ -92,7 +92,7 @@ impl Master {
             resources: allocated.resources.clone(),
             attributes: agent.info.attributes.clone(),
             role: allocated.role.clone(),
-            executor_ids: executor_ids.into_iter().collect(),
+            executor_ids,
             domain: agent.info.domain.clone(),
             unavailability: None,
         };
@@ -193,7 +193,7 @@ impl Master {
 
     /// A framework wants no offers until it revives, in these roles or in all of its roles.
     pub(crate) fn on_suppress(&mut self, from: &Address, id: &FrameworkId, roles: Vec<Role>) {
-        let Some(roles) = self.roles_of_call("suppress", from, id, roles) else { return };
+        let Some(roles) = self.roles_of_call("SUPPRESS", from, id, roles) else { return };
         self.metrics.messages_suppress_offers.increment();
         for role in roles {
             if let Some(framework) = self.state.frameworks.get_mut(id) {
@@ -205,7 +205,7 @@ impl Master {
 
     /// A framework wants offers again, in these roles or in all of its roles, also those that it declined.
     pub(crate) fn on_revive(&mut self, from: &Address, id: &FrameworkId, roles: Vec<Role>) {
-        let Some(roles) = self.roles_of_call("revive", from, id, roles) else { return };
+        let Some(roles) = self.roles_of_call("REVIVE", from, id, roles) else { return };
         self.metrics.messages_revive_offers.increment();
         for role in roles {
             if let Some(framework) = self.state.frameworks.get_mut(id) {
@@ -215,19 +215,21 @@ impl Master {
         }
     }
 
-    /// The roles that a call means; a role that the framework has not drops the call as a whole.
-    fn roles_of_call(&self, what: &str, from: &Address, id: &FrameworkId, roles: Vec<Role>) -> Option<BTreeSet<Role>> {
-        let framework = self.state.frameworks.get(id);
-        let here = framework.filter(|framework| framework.connected && framework.address.as_ref() == Some(from));
-        let Some(framework) = here else {
-            self.drop_message(what, id);
+    /// The roles that a call means; for a role that the framework has not, the call is refused as a whole.
+    fn roles_of_call(&mut self, call: &str, from: &Address, id: &FrameworkId, roles: Vec<Role>) -> Option<BTreeSet<Role>> {
+        let Some(framework) = self.state.framework_at(id, from) else {
+            self.drop_message(call, id);
             return None;
         };
         let all = &framework.info.roles;
         if roles.is_empty() {
             return Some(all.iter().cloned().collect());
         }
-        let known = roles.iter().all(|role| all.contains(role));
-        known.then(|| roles.into_iter().collect())
+        if let Some(role) = roles.iter().find(|role| !all.contains(role)) {
+            let why = format!("role {role} is not one of its roles; name only those, or none to mean all");
+            self.refuse_call(id, call, why);
+            return None;
+        }
+        Some(roles.into_iter().collect())
     }
 }

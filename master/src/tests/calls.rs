@@ -210,6 +210,7 @@ fn what_is_not_done_is_refused_or_answered_and_never_silent() {
         let (operation_id, filters) = (OperationId::new("op").unwrap(), Filters::none());
         let offer_ids = vec![OfferId::new("O").unwrap()];
         let inverse = "inverse offers are not made yet";
+        let foreign = || Role::new("other").unwrap();
         for (said, call, part) in [
             (
                 FromScheduler::AcceptInverseOffers { framework_id: id(), offer_ids: offer_ids.clone(), filters },
@@ -232,6 +233,8 @@ fn what_is_not_done_is_refused_or_answered_and_never_silent() {
                 "ACKNOWLEDGE_OPERATION_STATUS",
                 "no news that wait",
             ),
+            (FromScheduler::Revive { framework_id: id(), roles: vec![foreign()] }, "REVIVE", "role other is not one"),
+            (FromScheduler::Suppress { framework_id: id(), roles: vec![foreign()] }, "SUPPRESS", "role other is not one"),
         ] {
             shop.say(said).await;
             let (refused, why) = shop.next("Refused", refused).await;
@@ -268,5 +271,37 @@ fn what_is_not_done_is_refused_or_answered_and_never_silent() {
         shop.say(accept).await;
         let status = shop.next("OperationUpdate", operation).await;
         assert!(status.message.unwrap().contains("not there any more"));
+    });
+}
+
+#[test]
+fn without_root_submissions_no_task_brings_root_as_its_own_user() {
+    simulate(seeds(5), async |sim| {
+        let stage = Stage::new(&sim, crate::Flags { root_submissions: false, ..flags() }).await;
+        let (_agent, agent_id) = stage.admitted("db-7").await;
+        let mut nobody = stage.scheduler("nobody").await;
+        nobody.say(subscribe(FrameworkInfo::named("nobody"))).await;
+        let error = nobody.next("Error", |message| match message {
+            ToScheduler::Error { message, .. } => Some(message.clone()),
+            _ => None,
+        });
+        assert!(error.await.contains("names no user"));
+        let (mut shop, framework_id) = stage.subscribed(FrameworkInfo::named("shop").user("ann")).await;
+        let offer = shop.next("Offers", offers).await.remove(0);
+        let task = |name: &str| TaskInfo::command("id").cpus(1).on(agent_id.clone(), TaskId::new(name).unwrap());
+        let mut as_root = task("root");
+        as_root.command.as_mut().unwrap().user = Some("root".into());
+        shop.say(FromScheduler::Accept {
+            framework_id,
+            offer_ids: vec![offer.id],
+            operations: vec![Operation::launch([as_root, task("ann")])],
+            filters: Filters::none(),
+        })
+        .await;
+        let status = shop.next("Update", update).await;
+        assert_eq!((status.task_id.as_str(), status.state), ("root", TaskState::Error));
+        assert!(status.message.unwrap().contains("may not run as root"));
+        let running = stage.read("/master/frameworks").await["frameworks"][0]["tasks"].clone();
+        assert_eq!((&running[0]["id"], &running[0]["state"]), (&"ann".into(), &"TASK_STAGING".into()));
     });
 }
