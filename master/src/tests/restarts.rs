@@ -72,7 +72,8 @@ async fn everything_is_found_again(stage: &Stage, victim: &str) {
     assert!(shop.drain().iter().all(|message| update(message).is_none()));
 
     let mut task = mesos_protocol::task::Task::staging(id.clone(), &info_of_task);
-    task.state = TaskState::Running;
+    // Its framework has seen as much.
+    (task.state, task.status_update_state) = (TaskState::Running, Some(TaskState::Running));
     let cluster_id = ClusterId::new(after["cluster_id"].as_str().unwrap()).unwrap();
     let reregister = FromAgent::Reregister {
         agent_id: agent_id.clone(),
