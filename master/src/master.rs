@@ -17,7 +17,7 @@ mod recover;
 mod returns;
 mod tasks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -144,6 +144,8 @@ pub(crate) struct Master {
     pub(crate) metrics: Metrics,
     /// Agents of which a change is being written, and what follows it.
     waiting: BTreeMap<AgentId, Waiting>,
+    /// Those among them whose address another agent took meanwhile: they are removed next.
+    replaced: BTreeSet<AgentId>,
     effects: Vec<Effect>,
     /// The life of the allocator that was told everything; 0 before the first.
     generation: u64,

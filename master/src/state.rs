@@ -32,13 +32,13 @@ pub(crate) struct State {
     pub(crate) agents: BTreeMap<AgentId, Agent>,
     /// Agents of the registry that did not come back yet since this master leads.
     pub(crate) recovered: BTreeMap<AgentId, Arc<AgentInfo>>,
-    /// Agents that did not answer for too long: since when, since the Unix epoch.
-    pub(crate) unreachable: BTreeMap<AgentId, Duration>,
+    /// Agents that did not answer for too long.
+    pub(crate) unreachable: BTreeMap<AgentId, Unreachable>,
     /// Agents that an operator gave up.
     pub(crate) gone: BTreeSet<AgentId>,
     /// Agents that left or were replaced, newest last.
     pub(crate) removed: IndexSet<AgentId>,
-    /// Who was last seen at an address (without a life).
+    /// Who was last seen at an address (without a life), or joins from there.
     pub(crate) places: BTreeMap<Address, AgentId>,
     /// Frameworks that take part, or may come back.
     pub(crate) frameworks: BTreeMap<FrameworkId, Framework>,
@@ -48,6 +48,15 @@ pub(crate) struct State {
     pub(crate) leaving: BTreeMap<FrameworkId, usize>,
     /// Offers that are neither answered nor taken back.
     pub(crate) offers: BTreeMap<OfferId, Offer>,
+}
+
+/// An agent that did not answer for too long.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreachable {
+    /// Since the Unix epoch.
+    pub(crate) since: Duration,
+    /// Where it was last seen (without a life); absent if that was by a former master.
+    pub(crate) place: Option<Address>,
 }
 
 /// A framework that cannot come back.
@@ -82,18 +91,32 @@ impl State {
     }
 
     /// The agent, if it is connected from just there.
-    pub(crate) fn agent_at(&mut self, id: &AgentId, from: &Address) -> Option<&mut Agent> {
-        self.agents.get_mut(id).filter(|agent| agent.connected && agent.address == *from)
+    pub(crate) fn agent_at(&self, id: &AgentId, from: &Address) -> Option<&Agent> {
+        self.agents.get(id).filter(|agent| agent.connected && agent.address == *from)
     }
 
     /// The framework, if it is connected from just there.
-    pub(crate) fn framework_at(&mut self, id: &FrameworkId, from: &Address) -> Option<&mut Framework> {
-        self.frameworks.get_mut(id).filter(|framework| framework.connected && framework.address.as_ref() == Some(from))
+    pub(crate) fn framework_at(&self, id: &FrameworkId, from: &Address) -> Option<&Framework> {
+        self.frameworks.get(id).filter(|framework| framework.connected && framework.address.as_ref() == Some(from))
     }
 
     /// Whether a framework ended and may not come back.
     pub(crate) fn is_completed(&self, id: &FrameworkId) -> bool {
         self.leaving.contains_key(id) || self.completed.iter().any(|framework| framework.id == *id)
+    }
+
+    /// The first role of a framework, there or ended; the one of everybody if it is not known.
+    pub(crate) fn first_role(&self, id: &FrameworkId) -> Role {
+        let there = self.frameworks.get(id).map(|framework| &framework.info);
+        let known = there.or_else(|| self.completed.iter().find(|ended| ended.id == *id).map(|ended| &ended.info));
+        known.and_then(|info| info.roles.first()).cloned().unwrap_or_else(Role::any)
+    }
+
+    /// An agent is not at that place any more; somebody else may be.
+    pub(crate) fn leave_place(&mut self, place: &Address, id: &AgentId) {
+        if self.places.get(place) == Some(id) {
+            self.places.remove(place);
+        }
     }
 
     /// Remembers an agent that was removed.

@@ -13,7 +13,7 @@ use mesos_protocol::task::Task;
 use super::{Effect, Master, Rescind, Timer, Waiting};
 use crate::allocator::Fact;
 use crate::registrar::registry::{Change, Refused};
-use crate::state::{Agent, keep};
+use crate::state::{Agent, Unreachable, keep};
 
 impl Master {
     /// The observer of an agent wants it pinged.
@@ -69,9 +69,11 @@ impl Master {
             let (framework_id, task_id) = key.clone();
             if let Some(&kill_policy) = agent.kills.get(&key) {
                 told.push(ToAgent::KillTask { term, framework_id, task_id, kill_policy });
+            } else if agent.tasks.contains(&key) {
+                // So it is with nearly all of them.
             } else if self.state.is_completed(&framework_id) {
                 completed.insert(framework_id);
-            } else if !agent.tasks.contains(&key) {
+            } else {
                 told.push(ToAgent::KillTask { term, framework_id, task_id, kill_policy: None });
             }
         }
@@ -152,19 +154,36 @@ impl Master {
         }
     }
 
+    /// Removes an agent, whose address another one has taken, as soon as the registry has what it is told of it already.
+    pub(super) fn replace_later(&mut self, id: &AgentId) {
+        if self.waiting.contains_key(id) {
+            self.replaced.insert(id.clone());
+        }
+        self.remove_later(id);
+    }
+
     /// The registry has a change, or refused it.
     pub(crate) fn on_applied(&mut self, change: Change, outcome: Result<(), Refused>) {
-        let waiting = self.waiting.remove(change.agent());
+        let (id, waiting) = (change.agent().clone(), self.waiting.remove(change.agent()));
+        let replaced = self.replaced.remove(&id);
         if let Err(why) = outcome {
+            if let Some(Waiting::Joining(agent)) = waiting {
+                self.state.leave_place(&agent.from.with_life(None), &id);
+            }
             // The agent asks again and is then seen as the registry sees it.
             return tracing::warn!(%why, "a change of the registry was refused");
         }
         match (change, waiting) {
+            (Change::Remove { id }, _) => return self.agent_is_removed(&id),
             (Change::MarkUnreachable { id, since }, _) => self.agent_is_unreachable(&id, since),
-            (Change::Remove { id }, _) => self.agent_is_removed(&id),
+            // The life that comes back is over by now.
+            (_, Some(Waiting::Returning(_))) if replaced => {}
             (_, Some(Waiting::Joining(agent))) => self.agent_joins(agent),
             (_, Some(Waiting::Returning(agent))) => self.agent_returns(*agent),
             (change, _) => tracing::warn!(?change, "nobody waited for this change"),
+        }
+        if replaced {
+            self.remove_later(&id);
         }
     }
 
@@ -188,7 +207,8 @@ impl Master {
         self.metrics.slave_removals_unhealthy.increment();
         let agent = self.take_agent(id);
         self.state.recovered.remove(id);
-        self.state.unreachable.insert(id.clone(), since);
+        let place = agent.as_ref().map(Agent::place);
+        self.state.unreachable.insert(id.clone(), Unreachable { since, place });
         for (framework_id, task_id) in agent.into_iter().flat_map(|agent| agent.tasks) {
             let Some(framework) = self.state.frameworks.get_mut(&framework_id) else { continue };
             let state = framework.hears(TaskState::Unreachable);
@@ -213,9 +233,11 @@ impl Master {
         self.metrics.slave_removals.increment();
         let agent = self.take_agent(id);
         self.state.recovered.remove(id);
-        self.state.unreachable.remove(id);
+        let place = self.state.unreachable.remove(id).and_then(|agent| agent.place);
+        if let Some(place) = agent.as_ref().map(Agent::place).or(place) {
+            self.state.leave_place(&place, id);
+        }
         self.state.forget_agent(id.clone());
-        self.state.places.retain(|_, known| known != id);
         for (framework, task) in agent.into_iter().flat_map(|agent| agent.tasks) {
             self.lose_task(&framework, &task);
         }

@@ -25,12 +25,12 @@ impl Master {
         constraints: &OfferConstraints,
     ) {
         self.metrics.messages_register_framework.increment();
+        let known = info.id.clone().or_else(|| self.subscribed_from(&from));
         let wants = self.wants(&info, suppressed, constraints);
-        let wants = match wants.and_then(|wants| self.may_subscribe(&info).map(|()| wants)) {
+        let wants = match wants.and_then(|wants| self.may_subscribe(known.as_ref(), &info).map(|()| wants)) {
             Ok(wants) => wants,
             Err(why) => return self.refuse(from, why),
         };
-        let known = info.id.clone().or_else(|| self.subscribed_from(&from));
         let Some(id) = known.or_else(|| self.new_framework_id()) else { return };
         let info = FrameworkInfo { id: Some(id.clone()), ..info };
         if self.state.frameworks.contains_key(&id) {
@@ -46,8 +46,9 @@ impl Master {
         self.effect(Effect::AnswerFramework(from, ToScheduler::Error { term, message }));
     }
 
-    fn may_subscribe(&self, info: &FrameworkInfo) -> Result<(), String> {
-        let Some(id) = &info.id else { return Ok(()) };
+    /// Whether a framework that has been there under that id may subscribe as what it says.
+    fn may_subscribe(&self, id: Option<&FrameworkId>, info: &FrameworkInfo) -> Result<(), String> {
+        let Some(id) = id else { return Ok(()) };
         if self.state.is_completed(id) {
             return Err(format!("Framework has been removed: {id} ended or was away for too long; subscribe without an id"));
         }
@@ -151,7 +152,8 @@ impl Master {
 
     /// The life of a scheduler ended, its node was lost, or it does not read what it is sent.
     pub(crate) fn on_framework_lost(&mut self, id: &FrameworkId, address: &Address) {
-        let Some(framework) = self.state.framework_at(id, address) else { return };
+        let here = self.state.framework_at(id, address).is_some();
+        let Some(framework) = self.state.frameworks.get_mut(id).filter(|_| here) else { return };
         framework.connected = false;
         let timeout = framework.info.failover_timeout;
         self.effect(Effect::FrameworkDisconnected(id.clone()));

@@ -27,12 +27,11 @@ impl Master {
     /// A framework asks where tasks stand; without naming any: all that are known.
     pub(crate) fn on_reconcile(&mut self, from: &Address, id: &FrameworkId, tasks: Vec<(TaskId, Option<AgentId>)>) {
         let Some(framework) = self.state.framework_at(id, from) else { return self.drop_message("reconcile", id) };
-        if tasks.is_empty() {
-            let all: Vec<TaskId> = framework.tasks.keys().cloned().collect();
-            self.metrics.messages_reconcile_tasks.increment();
-            return all.into_iter().for_each(|task| self.reconcile_explicitly(id, task, None));
-        }
         self.metrics.messages_reconcile_tasks.increment();
+        let tasks = match tasks.is_empty() {
+            true => framework.tasks.keys().map(|task| (task.clone(), None)).collect(),
+            false => tasks,
+        };
         for (task, agent) in tasks {
             self.reconcile_explicitly(id, task, agent);
         }
@@ -69,7 +68,7 @@ pub(super) fn standing(state: &State, framework: &Framework, id: &TaskId, agent:
         return told(&active.task);
     }
     if let Some(task) = framework.unreachable.get(id) {
-        let since = state.unreachable.get(&task.agent_id).copied();
+        let since = state.unreachable.get(&task.agent_id).map(|agent| agent.since);
         return Standing::Known(task.state, Some(task.agent_id.clone()), since);
     }
     if let Some(task) = framework.completed.get(id) {
@@ -83,7 +82,7 @@ pub(super) fn standing(state: &State, framework: &Framework, id: &TaskId, agent:
         None if !state.recovered.is_empty() => Standing::Silence,
         Some(agent) if state.agents.contains_key(agent) => Standing::Nowhere(TaskState::Gone),
         Some(agent) if state.unreachable.contains_key(agent) => {
-            let since = state.unreachable.get(agent).copied();
+            let since = state.unreachable.get(agent).map(|agent| agent.since);
             match framework.info.is_partition_aware() {
                 true => Standing::Known(TaskState::Unreachable, Some(agent.clone()), since),
                 false => Standing::Nowhere(TaskState::Unreachable),

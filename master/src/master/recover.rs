@@ -1,6 +1,6 @@
 //! How a master begins to lead, and how it tells a new life of the allocator everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mesos_allocator::Subscription;
 use mesos_protocol::ids::AgentId;
@@ -8,15 +8,15 @@ use mesos_protocol::ids::AgentId;
 use super::{Effect, Master, Settings, Timer};
 use crate::allocator::Fact;
 use crate::metrics::Metrics;
-use crate::registrar::registry::Registry;
-use crate::state::State;
+use crate::registrar::registry::{Absent, Registry};
+use crate::state::{State, Unreachable};
 
 impl Master {
     /// A master that has just read the registry: its agents are known, and not back yet.
     pub(crate) fn new(settings: Settings, registry: Registry, metrics: Metrics) -> Master {
         let state = State {
             recovered: registry.agents,
-            unreachable: registry.unreachable.into_iter().map(|(id, absent)| (id, absent.since)).collect(),
+            unreachable: registry.unreachable.into_iter().map(|(id, absent)| (id, seen_by_another(&absent))).collect(),
             gone: registry.gone.into_keys().collect(),
             ..State::default()
         };
@@ -26,6 +26,7 @@ impl Master {
             moment: super::Moment::default(),
             metrics,
             waiting: BTreeMap::new(),
+            replaced: BTreeSet::new(),
             effects: Vec::new(),
             generation: 0,
             facts: 0,
@@ -77,4 +78,9 @@ impl Master {
     pub(crate) fn allocator_life(&self) -> (u64, u64) {
         (self.generation, self.taken)
     }
+}
+
+/// An agent that was found to be unreachable before this master led.
+fn seen_by_another(absent: &Absent) -> Unreachable {
+    Unreachable { since: absent.since, place: None }
 }

@@ -48,22 +48,21 @@ impl Master {
             return self.turn_away(from, reason, false);
         }
         let place = from.clone().with_life(None);
-        let joins =
-            |waiting: &Waiting| matches!(waiting, Waiting::Joining(agent) if agent.from.clone().with_life(None) == place);
-        if self.waiting.values().any(joins) {
-            return;
-        }
         if let Some(id) = self.state.places.get(&place).cloned() {
+            if let Some(Waiting::Joining(_)) = self.waiting.get(&id) {
+                return;
+            }
             if self.state.agent_at(&id, &from).is_some() {
                 return self.greet(&id);
             }
             // Another life holds the address: the former one is over, and so are its tasks.
-            self.remove_later(&id);
+            self.replace_later(&id);
         }
         let Some(id) = given::<AgentId>(format!("{}-S{}", self.settings.master_id, self.agents_made)) else { return };
         self.agents_made += 1;
         let info = Arc::new(AgentInfo { id: Some(id.clone()), ..info });
         self.change(Change::Admit { id: id.clone(), info: info.clone() });
+        self.state.places.insert(place, id.clone());
         let (tasks, frameworks) = (Vec::new(), Vec::new());
         let joining = Returning { id: id.clone(), from, info, version: version.into(), tasks, frameworks };
         self.waiting.insert(id, Waiting::Joining(joining));
@@ -145,8 +144,11 @@ impl Master {
         tracing::info!(agent = %id, tasks = tasks.len(), %from, "an agent is back");
         self.adopt_frameworks(frameworks);
         let was_known = self.state.agents.contains_key(&id);
-        let was_unreachable = self.state.unreachable.remove(&id).is_some();
-        self.state.recovered.remove(&id);
+        // Of one that the registry did not know any more, the tasks were reported as lost, too.
+        let was_unreachable = self.state.recovered.remove(&id).is_none() && !was_known;
+        if let Some(place) = self.state.unreachable.remove(&id).and_then(|agent| agent.place) {
+            self.state.leave_place(&place, &id);
+        }
         let changed = self.take_description(&id, &from, info, version);
         self.appear(&id, from);
         let reported: BTreeSet<TaskKey> =
@@ -165,6 +167,7 @@ impl Master {
         match was_known {
             // The allocator cannot be told that an agent it knows uses more than it said.
             true if holds_more => {
+                self.reactivate(&id, false);
                 self.rescind_agent(&id);
                 self.fact(Fact::AgentRemoved { id: id.clone() });
                 self.feed_agent(&id);
@@ -201,6 +204,8 @@ impl Master {
             return true;
         };
         let (changed, moved) = (known.info != info, known.address != *from);
+        let place = known.place();
+        self.state.leave_place(&place, id);
         if changed || moved {
             self.rescind_agent(id);
         }
@@ -243,9 +248,9 @@ impl Master {
             self.advance(&key, &task);
             return Fate::Lives;
         }
-        let role = self.state.frameworks.get(&key.0).and_then(|framework| framework.info.roles.first());
-        if let Some(role) = role.filter(|_| task.resources.iter().any(|resource| resource.allocated_to().is_none())) {
-            task.resources.allocate(role);
+        if task.resources.iter().any(|resource| resource.allocated_to().is_none()) {
+            // The allocator must not hear of anything held in no role.
+            task.resources.allocate(&self.state.first_role(&key.0));
         }
         let fate = self.fate(&task, was_unreachable);
         match fate {
@@ -262,7 +267,9 @@ impl Master {
         if framework.ended(&task.task_id).is_some_and(|ended| ended.state != task.state) {
             return over;
         }
-        if framework.completed.contains_key(&task.task_id) || framework.tasks.contains_key(&task.task_id) {
+        let known_otherwise = framework.completed.contains_key(&task.task_id) || framework.tasks.contains_key(&task.task_id);
+        // Asked about it before anybody knew it, the master has said that it is over.
+        if known_otherwise || framework.answered.contains_key(&task.task_id) {
             return over;
         }
         // A former master may have reported it as lost: its framework does not take back what was lost.
@@ -298,9 +305,10 @@ impl Master {
             && framework.ended(&key.1).is_none()
             && !framework.tasks.contains_key(&key.1)
         {
-            // Nobody knows what a former master said of it; from now on it is lost.
+            // If nobody knows what a former master said of it, it is lost from now on.
             let mut lost = Arc::new(task.clone());
-            Arc::make_mut(&mut lost).state = TaskState::Lost;
+            let answered = framework.answered.get(&key.1).map(|(state, _)| *state);
+            Arc::make_mut(&mut lost).state = answered.unwrap_or(TaskState::Lost);
             keep(&mut framework.completed, key.1.clone(), lost, most);
         }
         if let Some(leaving) = self.state.leaving.get_mut(&key.0) {

@@ -35,6 +35,8 @@ enum Step {
     Revive(u8),
     Update(u8, TaskState),
     LoseLaunch(u8),
+    /// An agent runs something that the master does not know, of whatever framework, allocated to no role.
+    Stray(u8, u8),
     Acknowledge(u8),
     Kill(u8),
     Reconcile(u8),
@@ -79,6 +81,11 @@ struct World {
 fn address(name: &str, life: u64) -> Address {
     let address: Address = format!("{name}@10.0.0.1:5051").parse().unwrap();
     address.with_life(Some(libprocess::Life { node: 1, counter: life }))
+}
+
+/// What the agent of that number says of itself.
+fn info(n: u8) -> AgentInfo {
+    AgentInfo::named(format!("agent-{n}")).cpus(4).mem(MiB(4096)).disk(MiB(100_000)).build()
 }
 
 impl World {
@@ -143,8 +150,7 @@ impl World {
         match step {
             Step::Join(n) => {
                 let from = self.new_address(&format!("agent-{n}"));
-                let info = AgentInfo::named(format!("agent-{n}")).cpus(4).mem(MiB(4096)).build();
-                self.master.on_register(from, info, "0.1.0".into());
+                self.master.on_register(from, info(n), "0.1.0".into());
             }
             Step::Leave(n) => self.of_agent(n, |master, id, from| master.on_unregister(&from, &id)),
             Step::Cut(n) => self.of_agent(n, |master, id, from| master.on_agent_lost(&id, &from)),
@@ -177,6 +183,7 @@ impl World {
             Step::Revive(n) => self.of_framework(n, |master, id, from| master.on_revive(&from, &id, Vec::new())),
             Step::Update(n, state) => self.update(n, state),
             Step::LoseLaunch(n) => self.lose_launches = n % 3 == 0,
+            Step::Stray(n, framework) => self.stray(n, framework),
             Step::Acknowledge(n) => {
                 if self.to_acknowledge.is_empty() {
                     return;
@@ -293,14 +300,25 @@ impl World {
     fn return_agent(&mut self, n: u8) {
         let Some(id) = self.agents.get(&n).cloned() else { return };
         let from = self.new_address(&format!("agent-{n}"));
-        let info = AgentInfo::named(format!("agent-{n}")).cpus(4).mem(MiB(4096)).build();
         let tasks: Vec<Task> = self.runs.get(&id).into_iter().flat_map(BTreeMap::values).cloned().collect();
         let frameworks: std::collections::BTreeSet<_> = tasks.iter().map(|task| task.framework_id.clone()).collect();
         let frameworks = frameworks.into_iter().map(|id| FrameworkInfo::named("framework").id(id)).collect();
         self.places.insert(id.clone(), from.clone());
         let cluster = self.registry.cluster_id.clone();
-        let agent = Returning { id, from, info: info.into(), version: "0.1.0".into(), tasks, frameworks };
+        let agent = Returning { id, from, info: info(n).into(), version: "0.1.0".into(), tasks, frameworks };
         self.master.on_reregister(agent, &cluster);
+    }
+
+    fn stray(&mut self, n: u8, framework: u8) {
+        let there = self.master.state.frameworks.keys();
+        let all: Vec<FrameworkId> = there.chain(self.master.state.completed.iter().map(|ended| &ended.id)).cloned().collect();
+        let (Some(framework), Some(id)) = (pick(&all, framework), self.agents.get(&n).cloned()) else { return };
+        let task_id = TaskId::new(format!("t{}", self.tasks)).unwrap();
+        self.tasks += 1;
+        let draft = TaskInfo::command("true").resources(Resources::none().disk(MiB(1)));
+        let mut task = Task::staging(framework.clone(), &draft.on(id.clone(), task_id.clone()));
+        task.state = TaskState::Running;
+        self.runs.entry(id).or_default().insert((framework, task_id), task);
     }
 
     fn pong(&mut self, n: u8) {
@@ -392,6 +410,9 @@ impl World {
     }
 
     fn agent_hears(&mut self, id: &AgentId, message: ToAgent) {
+        if let ToAgent::Reregistered { .. } = message {
+            assert!(self.master.state.agents[id].connected, "agent {id} is greeted and not there");
+        }
         let Some(runs) = self.runs.get_mut(id) else { return };
         match message {
             ToAgent::RunTask { framework, task, .. } if !self.lose_launches => {
@@ -445,7 +466,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => agent.clone().prop_map(Step::Cut),
         2 => agent.clone().prop_map(Step::Silence),
         4 => agent.clone().prop_map(Step::Return),
-        4 => agent.prop_map(Step::Pong),
+        4 => agent.clone().prop_map(Step::Pong),
         4 => framework.clone().prop_map(Step::Subscribe),
         2 => framework.clone().prop_map(Step::FrameworkLost),
         1 => framework.clone().prop_map(Step::FailoverTimeout),
@@ -456,6 +477,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => framework.clone().prop_map(Step::Revive),
         8 => (any, state).prop_map(|(task, state)| Step::Update(task, state)),
         1 => any.prop_map(Step::LoseLaunch),
+        2 => (agent, any).prop_map(|(agent, framework)| Step::Stray(agent, framework)),
         6 => any.prop_map(Step::Acknowledge),
         2 => any.prop_map(Step::Kill),
         2 => framework.prop_map(Step::Reconcile),
@@ -483,6 +505,82 @@ fn a_decision_about_a_former_life_of_an_agent_makes_no_offer() {
     assert!(world.master.state.offers.is_empty());
     world.step(Step::Settle);
     assert_eq!(world.master.state.offers.len(), 1);
+}
+
+#[test]
+fn an_agent_that_comes_back_with_more_than_was_known_is_there_and_offered_again() {
+    let mut world = World::new();
+    for step in [Step::Join(0), Step::Settle, Step::Subscribe(0), Step::Cut(0), Step::Stray(0, 0), Step::Return(0)] {
+        world.step(step);
+    }
+    let id = world.agents[&0].clone();
+    assert!(world.master.state.agents[&id].connected);
+    world.step(Step::Settle);
+    assert_eq!(world.master.state.offers.len(), 1);
+}
+
+#[test]
+fn what_an_agent_runs_of_an_ended_framework_in_no_role_is_held_in_the_role_that_the_framework_had() {
+    let mut world = World::new();
+    let steps = [Step::Join(0), Step::Settle, Step::Subscribe(0), Step::Settle, Step::Teardown(0), Step::Stray(0, 0)];
+    for step in steps.into_iter().chain([Step::Return(0), Step::Settle]) {
+        world.step(step);
+    }
+    let ghosts: Vec<_> = world.master.state.agents[&world.agents[&0]].ghosts.values().collect();
+    assert_eq!(ghosts.len(), 1);
+    assert!(ghosts[0].resources.iter().all(|resource| resource.allocated_to() == Some(&Role::any())));
+    world.step(Step::CrashAllocator);
+    world.step(Step::Settle);
+}
+
+#[test]
+fn an_agent_that_is_replaced_while_it_is_given_up_is_removed_and_not_unreachable_for_ever() {
+    let mut world = World::new();
+    for step in [Step::Join(0), Step::WriteRegistry, Step::Silence(0), Step::Join(0)] {
+        world.step(step);
+    }
+    let former = world.master.state.agents.keys().next().cloned().unwrap();
+    (0..3).for_each(|_| world.step(Step::WriteRegistry));
+    let state = &world.master.state;
+    assert!(state.removed.contains(&former) && state.unreachable.is_empty());
+    assert!(!world.registry.unreachable.contains_key(&former));
+    assert_eq!(state.agents.len(), 1);
+}
+
+#[test]
+fn an_agent_that_moved_stays_when_another_one_takes_its_former_address() {
+    let mut world = World::new();
+    world.step(Step::Join(0));
+    world.step(Step::WriteRegistry);
+    let id = world.agents[&0].clone();
+    let from = world.new_address("agent-9");
+    let cluster = world.registry.cluster_id.clone();
+    let (tasks, frameworks) = (Vec::new(), Vec::new());
+    let moved = Returning { id: id.clone(), from, info: info(0).into(), version: "0.1.0".into(), tasks, frameworks };
+    world.master.on_reregister(moved, &cluster);
+    world.carry_out();
+    for step in [Step::Join(0), Step::WriteRegistry, Step::WriteRegistry] {
+        world.step(step);
+    }
+    assert_eq!(world.master.state.agents.len(), 2);
+    assert!(world.master.state.connected_agent(&id).is_some());
+}
+
+#[test]
+fn a_life_that_subscribes_again_without_its_id_cannot_take_another_principal() {
+    let mut world = World::new();
+    let from = world.new_address("framework-0");
+    let mut subscribe = |principal: &str| {
+        let mut info = FrameworkInfo::named("framework");
+        info.principal = Some(principal.to_owned());
+        world.master.on_subscribe(from.clone(), info, Vec::new(), &OfferConstraints::none());
+        world.master.take_effects()
+    };
+    subscribe("ann");
+    let refused = |effect: &Effect| matches!(effect, Effect::AnswerFramework(_, ToScheduler::Error { message, .. }) if message.contains("principal"));
+    assert!(subscribe("bob").iter().any(refused));
+    assert!(!subscribe("ann").iter().any(refused));
+    assert_eq!(world.master.state.frameworks.values().next().unwrap().info.principal.as_deref(), Some("ann"));
 }
 
 /// So that the property below is not true of nothing: under the same steps much of each kind happens.

@@ -66,6 +66,10 @@ impl State {
                 format!("agent {id} has {}, of which {held} are offered or used", agent.info.resources)
             })?;
         }
+        for (place, id) in &self.places {
+            let elsewhere = self.agents.get(id).is_some_and(|agent| agent.place() != *place);
+            ensure(!elsewhere && !self.removed.contains(id), || format!("agent {id} is not at {place}"))?;
+        }
         for (id, count) in &self.leaving {
             let ghosts = self.agents.values().flat_map(|agent| agent.ghosts.keys()).filter(|(framework, _)| framework == id);
             let ghosts = ghosts.count();
