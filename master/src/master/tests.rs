@@ -311,7 +311,8 @@ impl World {
 
     fn stray(&mut self, n: u8, framework: u8) {
         let there = self.master.state.frameworks.keys();
-        let all: Vec<FrameworkId> = there.chain(self.master.state.completed.iter().map(|ended| &ended.id)).cloned().collect();
+        let all: Vec<FrameworkId> =
+            there.chain(self.master.state.completed.iter().map(|ended| &ended.id)).cloned().collect();
         let (Some(framework), Some(id)) = (pick(&all, framework), self.agents.get(&n).cloned()) else { return };
         let task_id = TaskId::new(format!("t{}", self.tasks)).unwrap();
         self.tasks += 1;
