@@ -21,6 +21,7 @@ use crate::{
     life::{Watcher, watch},
     mailbox::{AnySlot, Body, LocalActor, Parent, Slot},
     node::{Node, NodeCore},
+    observe::Observation,
     os::files::Disk,
     peek::Variants,
     role::Role,
@@ -107,6 +108,8 @@ struct Rare {
     periodic: Vec<(TimerName, Arc<Job>)>,
     /// Number of its history in the node's journal.
     history: Option<u32>,
+    /// The message in work, where it is looked at.
+    observation: Option<Box<Observation>>,
 }
 
 impl<A: Actor> Context<A> {
@@ -303,6 +306,14 @@ impl<A: Actor> Context<A> {
     ) {
         let ask = pid.ask(question, timeout);
         self.pipe(ask, then);
+    }
+
+    pub(crate) fn set_observation(&mut self, observation: Box<Observation>) {
+        self.rare.get_or_insert_default().observation = Some(observation);
+    }
+
+    pub(crate) fn take_observation(&mut self) -> Option<Box<Observation>> {
+        self.rare.as_mut().and_then(|rare| rare.observation.take())
     }
 
     /// The number of its history in the node's journal, once it has recovered.

@@ -25,7 +25,7 @@ use std::{
 
 pub(crate) use chance::Chance;
 pub(crate) use clock::ClockSource;
-pub(crate) use home::{Home, Runnable};
+pub(crate) use home::{Home, Runnable, TIMED_TURN};
 use parking_lot::Mutex;
 pub(crate) use timers::Fire;
 pub(crate) use trace::Trace;

@@ -15,10 +15,14 @@ use crate::{
     http::{Access, Request, Response},
     mailbox::{AnySlot, Control},
     node::{Node, NodeCore, within},
+    times::HandlerTime,
 };
 
 /// Messages of a mailbox that are shown.
 const SHOWN_MAX: usize = 20;
+
+/// Exits are shown that were in the last so much time.
+const EXITS_SHOWN: Duration = Duration::from_secs(3600);
 
 /// What is known of an actor from outside.
 #[derive(Clone, Debug, Serialize)]
@@ -47,6 +51,8 @@ pub struct ActorInfo {
     pub age_secs: u64,
     /// Times its supervisor started it again.
     pub restarts: u32,
+    /// Why an earlier life of it ended, if that was not in order.
+    pub last_error: Option<String>,
     /// It stands still.
     pub suspended: bool,
     /// Index of the thread that runs it.
@@ -55,7 +61,7 @@ pub struct ActorInfo {
     pub doors: Vec<String>,
 }
 
-fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> ActorInfo {
+fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore, errors: &BTreeMap<String, String>) -> ActorInfo {
     let head = slot.head();
     let (queue, capacity, oldest) = slot.depth();
     let counter = slot.counter();
@@ -74,6 +80,7 @@ fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> ActorInfo {
         busy_ms: head.busy_nanos.load(Ordering::Relaxed) / 1_000_000,
         age_secs: core.clock.now().as_secs().saturating_sub(u64::from(head.started_secs.load(Ordering::Relaxed))),
         restarts: head.restarts.load(Ordering::Relaxed),
+        last_error: errors.get(&*head.name).cloned(),
         suspended: head.suspended.load(Ordering::Relaxed),
         thread: head.home.index,
         doors: core.doors.protocols(&head.name).into_iter().map(str::to_owned).collect(),
@@ -104,7 +111,8 @@ fn branches(of: &Option<String>, by_parent: &mut BTreeMap<Option<String>, Vec<Ac
 impl Node {
     /// All actors, by name.
     pub fn top(&self) -> Vec<ActorInfo> {
-        self.core.registry.all().iter().map(|slot| info(slot, &self.core)).collect()
+        let errors = self.core.exits.last_errors();
+        self.core.registry.all().iter().map(|slot| info(slot, &self.core, &errors)).collect()
     }
 
     /// The tree of actors.
@@ -117,6 +125,11 @@ impl Node {
         // Children whose parent ended just now stand at the top until they end too.
         tree.extend(by_parent.into_values().flatten().map(|actor| Branch { actor, children: Vec::new() }));
         tree
+    }
+
+    /// How long the handlers of an actor take, by type of message, from samples; empty until it has handled some.
+    pub fn handler_times(&self, name: &str) -> Vec<HandlerTime> {
+        self.core.registry.get(name).map(|slot| times(&slot, &self.core)).unwrap_or_default()
     }
 
     /// What waits in the mailbox of a name, without the actor's help; none if nobody holds it.
@@ -135,22 +148,27 @@ fn node_info(core: &NodeCore) -> serde_json::Value {
     })
 }
 
+fn times(slot: &Arc<dyn AnySlot>, core: &NodeCore) -> Vec<HandlerTime> {
+    let times = slot.head().bonds.lock().relations.as_ref().and_then(|relations| relations.times.clone());
+    times.map(|times| times.shown(|number| core.variants.name(number))).unwrap_or_default()
+}
+
 fn processes(core: &Arc<NodeCore>) -> Response {
     let list: Vec<_> = core
         .registry
         .all()
         .iter()
         .map(|slot| {
-            let events: Vec<_> = slot.peek(SHOWN_MAX).into_iter().map(event).collect();
+            let events: Vec<_> = slot.peek(SHOWN_MAX).into_iter().map(|waiting| event(core, waiting)).collect();
             json!({ "id": slot.head().name.to_string(), "events": events })
         })
         .collect();
     Response::json(&list)
 }
 
-fn event(waiting: crate::Waiting) -> serde_json::Value {
+fn event(core: &NodeCore, waiting: crate::Waiting) -> serde_json::Value {
     let kind = if waiting.kind == "ExitNotice" { "EXITED" } else { "MESSAGE" };
-    json!({ "type": kind, "name": waiting.kind, "from": waiting.from, "body": waiting.text })
+    json!({ "type": kind, "name": waiting.kind, "from": core.sender_name(waiting.from), "body": waiting.text })
 }
 
 fn name_in(request: &Request) -> Result<String, Response> {
@@ -172,9 +190,9 @@ fn mailbox(core: &Arc<NodeCore>, request: &Request) -> Response {
     };
     match core.registry.get(&name) {
         Some(slot) => {
-            let actor = info(&slot, core);
+            let actor = info(&slot, core, &core.exits.last_errors());
             let messages: Vec<_> = slot.peek(SHOWN_MAX).into_iter().map(|waiting| named(core, waiting)).collect();
-            Response::json(&json!({ "actor": actor, "messages": messages }))
+            Response::json(&json!({ "actor": actor, "messages": messages, "handler_times": times(&slot, core) }))
         }
         None => nobody(&name),
     }
@@ -182,10 +200,7 @@ fn mailbox(core: &Arc<NodeCore>, request: &Request) -> Response {
 
 /// The sender by name where it still lives.
 fn named(core: &NodeCore, waiting: crate::Waiting) -> serde_json::Value {
-    let from = match waiting.from {
-        0 => "(outside of actors)".to_owned(),
-        from => core.registry.by_counter(from).map_or_else(|| format!("#{from}"), |slot| slot.head().name.to_string()),
-    };
+    let from = core.sender_name(waiting.from);
     json!({ "age_ms": waiting.age_ms, "from": from, "kind": waiting.kind, "size": waiting.size, "text": waiting.text })
 }
 
@@ -234,9 +249,21 @@ pub(crate) fn serve(core: &Arc<NodeCore>, version: &'static str, flags: BTreeMap
             Response::json(&json!({ "total": letters.total(), "by_receiver": by, "newest": letters.samples() }))
         })
     });
-    core.route_fn("/inspect/exits", Access::Read, "actors that ended and should not have", {
-        with(weak(), |core, _| Response::json(&core.exits.all()))
-    });
+    core.route_fn(
+        "/inspect/exits",
+        Access::Read,
+        "actors that ended and should not have, in the last hour or ?within=SECONDS",
+        {
+            with(weak(), |core, request| {
+                let within =
+                    request.query.get("within").map_or(Ok(EXITS_SHOWN), |text| text.parse().map(Duration::from_secs));
+                match within {
+                    Ok(within) => Response::json(&core.exits.within(within)),
+                    Err(_) => Response::error(400, "within is a number of seconds: /inspect/exits?within=600"),
+                }
+            })
+        },
+    );
     core.route_fn("/help", Access::Read, "this list", with(weak(), |core, _| Response::json(&core.routes.all())));
     core.route_fn("/metrics/snapshot", Access::Read, "all metrics, flat JSON", {
         with(weak(), |core, _| Response::json(&core.metrics.snapshot()))

@@ -31,6 +31,8 @@ pub mod membership;
 pub mod metrics;
 pub mod names;
 mod node;
+mod observe;
+mod origins;
 pub mod os;
 mod outbox;
 mod peek;
@@ -43,7 +45,9 @@ pub mod router;
 mod spawn;
 mod supervisor;
 pub mod testing;
+mod times;
 pub mod topics;
+mod trace;
 mod transport;
 
 pub use actor::{Actor, Exit, ExitNotice, Inspection, Relation};
@@ -66,6 +70,8 @@ pub use peek::Waiting;
 pub use role::Role;
 pub use spawn::{Spawn, SpawnError, Spawning};
 pub use supervisor::{NewChild, Restart, Shutdown, Strategy, Supervising, Supervisor};
+pub use times::HandlerTime;
+pub use trace::{Trace, TraceFilter, TraceRecord};
 
 /// Durations as they are said.
 pub mod time {

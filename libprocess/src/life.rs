@@ -22,7 +22,9 @@ use crate::{
     engine::Fire,
     mailbox::{AnySlot, Body, Control, Found, Head, Slot},
     node::{in_turn, tell_watcher, with_sender},
+    observe,
     peek::Variants,
+    times::Times,
 };
 
 pub(crate) type LifeFuture = Pin<Box<dyn Future<Output = Exit> + Send>>;
@@ -32,9 +34,6 @@ pub(crate) const SHUTDOWN: Duration = Duration::from_secs(5);
 
 /// After so many messages an actor lets the others of its thread have their turn.
 pub(crate) const BURST: u32 = 256;
-
-/// One turn in so many is timed.
-const TIMED_TURN: u64 = 16;
 
 /// Somebody who is told when a life ends.
 pub(crate) enum Watcher {
@@ -58,6 +57,8 @@ pub(crate) struct Relations {
     pub(crate) children: BTreeMap<u64, Weak<dyn AnySlot>>,
     /// It serves endpoints.
     pub(crate) serves: bool,
+    /// How long its handlers take, once that is worth a table.
+    pub(crate) times: Option<Box<Times>>,
     /// What its handler in work wants done when it has succeeded.
     succeeded: Vec<Box<dyn FnOnce() + Send>>,
 }
@@ -85,6 +86,8 @@ fn succeed(head: &Head) {
 /// What a life does next.
 pub(crate) enum Step<M> {
     Message(M),
+    /// A message that is looked at while it is handled; boxed, so that the others stay small.
+    Observed(Box<M>),
     Exit(Box<ExitNotice>),
     Inspect(Reply<Inspection>),
     Stop(Exit),
@@ -123,14 +126,18 @@ impl<A: Actor> Future for NextStep<'_, A> {
             head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             match envelope.body {
                 Body::Message(message) => {
-                    ctx.begin(&message, envelope.from);
-                    return Poll::Ready(Step::Message(message));
+                    let observed = ctx.begin(&message, envelope.from, envelope.sent_ms);
+                    return Poll::Ready(if observed { Step::Observed(Box::new(message)) } else { Step::Message(message) });
                 }
                 Body::Timer(timer) => {
                     let (arming, message) = *timer;
                     if ctx.timer_is_current(arming) {
-                        ctx.begin(&message, 0);
-                        return Poll::Ready(Step::Message(message));
+                        let observed = ctx.begin(&message, 0, envelope.sent_ms);
+                        return Poll::Ready(if observed {
+                            Step::Observed(Box::new(message))
+                        } else {
+                            Step::Message(message)
+                        });
                     }
                 }
                 Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
@@ -141,15 +148,15 @@ impl<A: Actor> Future for NextStep<'_, A> {
 }
 
 impl<A: Actor> Context<A> {
-    /// Notes which message is handled from now on.
+    /// Notes which message is handled from now on; true if it is to be looked at.
     #[inline]
-    fn begin(&mut self, message: &A::Message, from: u64) {
+    fn begin(&mut self, message: &A::Message, from: u64, sent_ms: u32) -> bool {
         let head = &self.slot.head;
         let number = Variants::number(&mut self.variants, message, &head.node.variants);
         head.current.store(number, Ordering::Relaxed);
-        if let Some(trace) = &head.home.trace {
-            trace.message(head.home.index, self.counter, from, number, message);
-        }
+        // The first message of a timed turn stands for all.
+        let timed = self.burst == BURST - 1 && head.home.times_turn();
+        (timed || head.node.observers.look()) && self.observe(message, number, from, sent_ms, timed)
     }
 }
 
@@ -175,6 +182,7 @@ pub(crate) fn life<A: Actor>(
             }
             let outcome = match NextStep(&mut ctx).await {
                 Step::Message(message) => actor.handle(message, &mut ctx).await,
+                Step::Observed(message) => observe::handle(&mut actor, *message, &mut ctx).await,
                 Step::Exit(notice) => {
                     ctx.forget_child(&notice);
                     actor.exited(*notice, &mut ctx).await
@@ -215,7 +223,7 @@ pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
     let head = &slot.head;
     let home = &head.home;
     home.running.store(counter, Ordering::Relaxed);
-    let timed = home.turns.load(Ordering::Relaxed).is_multiple_of(TIMED_TURN).then(|| home.now());
+    let timed = home.times_turn().then(|| home.now());
     let exit = with_sender(counter, slot.clone(), || {
         if slot.is_killed() {
             return Some(Exit::Killed);
@@ -231,7 +239,8 @@ pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
         }
     });
     if let Some(begun) = timed {
-        let spent = u64::try_from((home.now() - begun).as_nanos()).unwrap_or(u64::MAX).saturating_mul(TIMED_TURN);
+        let spent =
+            u64::try_from((home.now() - begun).as_nanos()).unwrap_or(u64::MAX).saturating_mul(crate::engine::TIMED_TURN);
         head.busy_nanos.store(head.busy_nanos.load(Ordering::Relaxed) + spent, Ordering::Relaxed);
     }
     home.running.store(0, Ordering::Relaxed);
@@ -282,7 +291,7 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
     }
     node.doors.close(&head.name);
     node.registry.ended(&(slot.clone() as Arc<dyn AnySlot>));
-    node.exits.note(&head.name, counter, &exit);
+    node.exits.note(&head.name, (head.kind)(), counter, &exit);
     let life = Some(Life { node: node.life, counter });
     let pid = slot.pid().with_life(life);
     let notice = |relation| ExitNotice { pid: pid.clone(), reason: exit.clone(), relation };

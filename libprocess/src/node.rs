@@ -244,6 +244,7 @@ impl Node {
         if let Some(transport) = self.core.transport() {
             transport.shut_down().await;
         }
+        self.core.observers.traces.close();
         self.core.engine.shut_down();
     }
 

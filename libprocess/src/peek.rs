@@ -70,6 +70,11 @@ pub(crate) fn text(value: &dyn Debug) -> String {
     format_cut(value, TEXT_MAX, false)
 }
 
+/// The `Debug` text of a message, cut to that many bytes.
+pub(crate) fn text_of(value: &dyn Debug, most: usize) -> String {
+    format_cut(value, most, false)
+}
+
 /// The first word of the `Debug` text: the name of the variant.
 pub(crate) fn variant(value: &dyn Debug) -> String {
     format_cut(value, 64, true)

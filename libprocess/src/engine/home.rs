@@ -14,6 +14,9 @@ use parking_lot::Mutex;
 
 use super::{ClockSource, Fire, Trace, timers::Timers};
 
+/// One turn in so many is timed, on average.
+pub(crate) const TIMED_TURN: u64 = 16;
+
 /// Turns of a lull; one takes about 20 ns.
 const LULL: u32 = 32;
 
@@ -47,6 +50,9 @@ pub(crate) struct Home {
     pub(crate) running: AtomicU64,
     pub(crate) turns: AtomicU64,
     pub(crate) busy_nanos: AtomicU64,
+    /// The next turn that is timed, and the state from which the one after it is drawn.
+    timed_turn: AtomicU64,
+    draws: AtomicU64,
     /// The record of a simulated run.
     pub(crate) trace: Option<Arc<Trace>>,
     /// The node whose actors run here.
@@ -74,6 +80,8 @@ impl Home {
             running: AtomicU64::new(0),
             turns: AtomicU64::new(0),
             busy_nanos: AtomicU64::new(0),
+            timed_turn: AtomicU64::new(1),
+            draws: AtomicU64::new(u64::from(index)),
             trace,
             scope: OnceLock::new(),
         })
@@ -215,7 +223,25 @@ impl Home {
     /// Runs one entry and counts the turn.
     pub(crate) fn run(&self, runnable: Arc<dyn Runnable>) {
         // Only this home's thread writes these.
-        self.turns.store(self.turns.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+        let turns = self.turns.load(Ordering::Relaxed) + 1;
+        self.turns.store(turns, Ordering::Relaxed);
         runnable.run();
+        if turns >= self.timed_turn.load(Ordering::Relaxed) {
+            self.draw_timed_turn(turns);
+        }
+    }
+
+    /// Is the present turn timed?
+    #[inline]
+    pub(crate) fn times_turn(&self) -> bool {
+        self.turns.load(Ordering::Relaxed) == self.timed_turn.load(Ordering::Relaxed)
+    }
+
+    /// Draws the next timed turn: at a fixed step, actors that take turns in a fixed order would be timed never or always.
+    #[cold]
+    fn draw_timed_turn(&self, turns: u64) {
+        let draw = self.draws.load(Ordering::Relaxed).wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.draws.store(draw, Ordering::Relaxed);
+        self.timed_turn.store(turns + 1 + (draw >> 33) % (2 * TIMED_TURN - 1), Ordering::Relaxed);
     }
 }

@@ -45,6 +45,8 @@ pub(crate) struct NodeCore {
     pub(crate) dead_letters: DeadLetters,
     pub(crate) exits: Exits,
     pub(crate) variants: VariantNames,
+    pub(crate) observers: crate::observe::Observers,
+    pub(crate) origins: crate::origins::Origins,
     pub(crate) pending: Pending,
     /// Members, names and groups of the cluster.
     pub(crate) directory: crate::membership::directory::Directory,
@@ -79,6 +81,7 @@ impl NodeCore {
     pub(crate) fn new(parts: Parts) -> Arc<NodeCore> {
         let Parts { role, clock, engine, disk, capacity, leave } = parts;
         let life = engine.random();
+        let simulated = engine.main_home().trace.is_some();
         let core = Arc::new_cyclic(|me| NodeCore {
             me: me.clone(),
             life,
@@ -89,6 +92,8 @@ impl NodeCore {
             dead_letters: DeadLetters::new(clock.clone()),
             exits: Exits::new(clock.clone(), life),
             variants: VariantNames::default(),
+            observers: crate::observe::Observers::new(simulated),
+            origins: crate::origins::Origins::default(),
             pending: Pending::default(),
             directory: crate::membership::directory::Directory::default(),
             metrics: crate::metrics::Metrics::default(),
@@ -139,6 +144,7 @@ impl NodeCore {
     /// The node is gone as by a power cut: no actor runs on, none is told, and what it held is dropped.
     pub(crate) fn vanish(&self) {
         self.down.store(true, Ordering::Relaxed);
+        self.observers.traces.close();
         self.engine.shut_down();
         let slots = self.registry.all();
         self.registry.clear();

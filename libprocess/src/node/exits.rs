@@ -1,6 +1,10 @@
 //! The newest ends of a node's actors, for people who look.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
 
 use libprocess_wire::{Life, Name, NodeLife};
 use parking_lot::Mutex;
@@ -16,8 +20,12 @@ const EXITS_MAX: usize = 1000;
 pub struct ExitRecord {
     /// Time since the Unix epoch, in seconds.
     pub at: f64,
+    /// Name of the actor.
+    pub id: String,
     /// Name and life.
     pub actor: String,
+    /// Type of the actor.
+    pub kind: String,
     /// Why.
     pub reason: String,
 }
@@ -34,19 +42,35 @@ impl Exits {
         Exits { clock, node, kept: Mutex::default() }
     }
 
-    pub(crate) fn note(&self, name: &Name, counter: u64, why: &Exit) {
+    pub(crate) fn note(&self, name: &Name, kind: &str, counter: u64, why: &Exit) {
         if why.is_orderly() {
             return;
         }
         let life = Life { node: self.node, counter };
         let at = self.clock.since_epoch().as_secs_f64();
-        let record =
-            ExitRecord { at, actor: format!("{}#{life}", libprocess_wire::address::escape(name)), reason: why.to_string() };
+        let record = ExitRecord {
+            at,
+            id: name.to_string(),
+            actor: format!("{}#{life}", libprocess_wire::address::escape(name)),
+            kind: kind.to_owned(),
+            reason: why.to_string(),
+        };
         let mut kept = self.kept.lock();
         if kept.len() == EXITS_MAX {
             kept.pop_front();
         }
         kept.push_back(record);
+    }
+
+    /// Those of the last so much time, oldest first.
+    pub fn within(&self, time: Duration) -> Vec<ExitRecord> {
+        let since = self.clock.since_epoch().saturating_sub(time).as_secs_f64();
+        self.kept.lock().iter().filter(|record| record.at >= since).cloned().collect()
+    }
+
+    /// Why each actor ended last, by name.
+    pub(crate) fn last_errors(&self) -> BTreeMap<String, String> {
+        self.kept.lock().iter().map(|record| (record.id.clone(), record.reason.clone())).collect()
     }
 
     /// Oldest first.

@@ -33,6 +33,7 @@ use crate::{
     door::{Entry, Sender},
     engine::Job,
     node::NodeCore,
+    origins::Origin,
     role::Role,
 };
 
@@ -71,6 +72,8 @@ struct Channel {
     protocol: String,
     version: u16,
     sender: Sender,
+    /// Number of the sender in the node's table of senders elsewhere.
+    origin: Origin,
     /// The door, as of that many changes of doors.
     door: Mutex<(u64, Result<Entry, AskError>)>,
 }
@@ -384,10 +387,11 @@ impl Reading {
             Pid::foreign(Address::new(from, peer.address).with_life(Some(life)), peer.path(core))
         });
         let role = self.role.ok_or(Unexpected("a channel was opened before the hello"))?;
+        let origin = core.origins.enter(core, pid.as_ref(), peer.address);
         let sender = Sender { pid, role, executor: self.executor.clone(), node: Some(core.clone()) };
         // Never the present number, so that the door is looked up when the first message comes.
         let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
-        let channel = Arc::new(Channel { receiver, life, protocol, version, sender, door });
+        let channel = Arc::new(Channel { receiver, life, protocol, version, sender, origin, door });
         self.channels.push_back(Open { channel, next: 0 });
         Ok(())
     }
@@ -448,7 +452,7 @@ fn deliver(peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: &Arc<Channel>, ask: 
     let delivered = channel.at_door(core, |door| {
         let inlet = &door?.inlet;
         inlet.try_reserve(channel.life)?;
-        inlet.deliver(body, 0, &channel.sender)
+        inlet.deliver(body, channel.origin.number(), &channel.sender)
     });
     match delivered {
         Ok(()) => {}
@@ -493,7 +497,8 @@ async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
                 })
                 .await;
                 let scope = core.scope();
-                let deliver = |inlet: Arc<dyn crate::door::Inlet>| inlet.deliver(&body, 0, &channel.sender);
+                let deliver =
+                    |inlet: Arc<dyn crate::door::Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender);
                 libprocess_wire::with_scope(&scope, || {
                     if let Err(cause) = reserved.and_then(deliver) {
                         failed(&peer, &core, &channel, ask, &body, cause);
@@ -524,6 +529,6 @@ impl fmt::Debug for Undelivered<'_> {
 fn failed(peer: &Arc<Peer>, core: &NodeCore, channel: &Channel, ask: u64, body: &[u8], cause: AskError) {
     let why = if cause == AskError::NoSuchActor { Exit::NoSuchActor } else { Exit::failed(cause) };
     let message = Undelivered { protocol: &channel.protocol, bytes: body.len() };
-    core.dead_letters.note(&channel.receiver.name, 0, why, &message);
+    core.dead_letters.note(&channel.receiver.name, channel.origin.number(), why, &message);
     peer.undeliverable(ask, cause);
 }
