@@ -12,6 +12,7 @@ use crate::{
         bind::{Bound, bind},
         network::{Network, Settings},
         quic::Quic,
+        renewal,
         tls::{self, Trust},
     },
 };
@@ -29,6 +30,7 @@ pub struct Builder {
     insecure: bool,
     credential: Option<ExecutorCredential>,
     settings: Settings,
+    certificate_valid: Duration,
     flags: BTreeMap<String, String>,
     join: Option<Vec<SocketAddr>>,
 }
@@ -46,6 +48,7 @@ impl Builder {
             insecure: false,
             credential: None,
             settings: Settings::default(),
+            certificate_valid: tls::VALID,
             flags: BTreeMap::new(),
             join: None,
         }
@@ -107,6 +110,20 @@ impl Builder {
     /// [`Node::join_cluster`].
     pub fn join(mut self, seeds: impl IntoIterator<Item = SocketAddr>) -> Self {
         self.join.get_or_insert_default().extend(seeds);
+        self
+    }
+
+    /// How long the certificate that the node makes for itself is valid: 30 days by default. It is renewed at two thirds of
+    /// that time, and new connections show the new one.
+    pub fn certificate_valid(mut self, time: Duration) -> Self {
+        self.certificate_valid = time;
+        self
+    }
+
+    /// Most bytes of an encoded message or answer between nodes: 64 MB by default, and at most. A longer one is refused as too
+    /// large, by its sender or where it arrives.
+    pub fn message_max(mut self, bytes: usize) -> Self {
+        self.settings.message_max = bytes.min(libprocess_wire::codec::LIMIT as usize);
         self
     }
 
@@ -178,16 +195,18 @@ impl Builder {
         let core = &node.core;
         let (listener, unproved) = match sockets {
             Some((Bound { udp, tcp, local, advertised }, trust)) => {
-                let (configs, issuer) = tls::configs(&trust, core.role, advertised, core.clock.since_epoch())?;
+                let (now, valid) = (core.clock.since_epoch(), self.certificate_valid);
+                let (configs, issuer) = tls::configs(&trust, core.role, advertised, now, valid)?;
                 core.issuer.get_or_init(|| issuer);
                 core.locate(advertised);
                 let carrier = Quic::start(threads, core, udp, configs).await?;
-                core.bind(advertised, Network::start(core, carrier, self.settings));
+                core.bind(advertised, Network::start(core, carrier.clone(), self.settings));
                 let unproved = match trust {
                     _ if local.ip().is_loopback() => Unproved::All,
                     Trust::Nobody => Unproved::Looks,
                     Trust::Cluster(_) | Trust::Executor(_) => Unproved::Nothing,
                 };
+                renewal::start(core, carrier, trust, advertised, valid);
                 (Some(tcp), unproved)
             }
             None => (None, Unproved::All),

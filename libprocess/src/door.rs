@@ -3,7 +3,7 @@
 use std::{
     any::{Any, TypeId},
     fmt::Debug,
-    sync::{Arc, Weak},
+    sync::{Arc, Weak, atomic::Ordering},
     task::{Context as TaskContext, Poll},
 };
 
@@ -52,8 +52,18 @@ pub(crate) trait Inlet: Send + Sync {
     fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError>;
     /// Decodes and delivers into the place put aside.
     fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError>;
+    /// Decodes without delivering; for [`Inlet::put`], on any thread.
+    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError>;
+    /// Delivers what was decoded into the place put aside.
+    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, sender: &Sender) -> Result<(), AskError>;
+    /// How many messages were handled since the life began.
+    fn handled(&self) -> u64;
     /// Gives a place back that was set aside.
     fn give_back(&self);
+    /// How many messages wait in the mailbox.
+    fn waiting(&self) -> usize;
+    /// Ready when no more than so many wait, or the task is woken when there are fewer than now.
+    fn poll_fewer(&self, most: usize, cx: &mut TaskContext<'_>) -> Poll<()>;
     /// The way for this process, as `Arc<dyn Route<D>>`.
     fn route(&self) -> Option<Box<dyn Any>>;
 }
@@ -141,6 +151,31 @@ impl<M: Wire + Debug> Inlet for Own<M> {
         self.0.give_back();
     }
 
+    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
+        decode::<M>(bytes).map(|message| Box::new(message) as Box<dyn Any + Send>)
+    }
+
+    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, _sender: &Sender) -> Result<(), AskError> {
+        let Ok(message) = decoded.downcast::<M>() else {
+            self.0.give_back();
+            return Err(AskError::NotUnderstood);
+        };
+        self.0.deliver_into_reserve(*message, from);
+        Ok(())
+    }
+
+    fn handled(&self) -> u64 {
+        self.0.head.handled.load(Ordering::Relaxed)
+    }
+
+    fn waiting(&self) -> usize {
+        self.0.waiting()
+    }
+
+    fn poll_fewer(&self, most: usize, cx: &mut TaskContext<'_>) -> Poll<()> {
+        self.0.poll_fewer(most, cx)
+    }
+
     fn route(&self) -> Option<Box<dyn Any>> {
         Some(Box::new(self.0.clone() as Arc<dyn Route<M>>))
     }
@@ -168,6 +203,31 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
 
     fn give_back(&self) {
         self.slot.give_back();
+    }
+
+    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
+        decode::<D>(bytes).map(|message| Box::new(message) as Box<dyn Any + Send>)
+    }
+
+    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, sender: &Sender) -> Result<(), AskError> {
+        let Ok(message) = decoded.downcast::<D>() else {
+            self.slot.give_back();
+            return Err(AskError::NotUnderstood);
+        };
+        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from);
+        Ok(())
+    }
+
+    fn handled(&self) -> u64 {
+        self.slot.head.handled.load(Ordering::Relaxed)
+    }
+
+    fn waiting(&self) -> usize {
+        self.slot.waiting()
+    }
+
+    fn poll_fewer(&self, most: usize, cx: &mut TaskContext<'_>) -> Poll<()> {
+        self.slot.poll_fewer(most, cx)
     }
 
     fn route(&self) -> Option<Box<dyn Any>> {

@@ -62,6 +62,10 @@ pub(crate) trait Engine: Send + Sync + 'static {
     fn shut_down(&self);
     /// Shows each home on which no actor may block its thread; none where there are no threads.
     fn look_at_homes(&self, _look: &mut dyn FnMut(&Home)) {}
+    /// Runs long work off the threads of actors and sockets.
+    fn offload(&self, work: Box<dyn FnOnce() + Send>) {
+        Job::start(self.main_home(), async move { work() });
+    }
     /// How busy each home is: index and share of the time since the node started, 0 to 1.
     fn loads(&self) -> Vec<(u32, f64)>;
 }

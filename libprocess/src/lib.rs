@@ -72,6 +72,7 @@ pub use spawn::{Spawn, SpawnError, Spawning};
 pub use supervisor::{NewChild, Restart, Shutdown, Strategy, Supervising, Supervisor};
 pub use times::HandlerTime;
 pub use trace::{Trace, TraceFilter, TraceRecord};
+pub use transport::connections::{ConnectionInfo, ReceiverRoom, ReceiverWindow};
 
 /// Durations as they are said.
 pub mod time {

@@ -372,6 +372,22 @@ impl<M: Debug + Send + 'static> Slot<M> {
         if self.wait_for_room(cx.waker()) { Poll::Pending } else { Poll::Ready(()) }
     }
 
+    /// How many messages wait.
+    pub(crate) fn waiting(&self) -> usize {
+        self.senders.lock().queue.len() + self.head.remaining.load(Ordering::Acquire) as usize
+    }
+
+    /// Ready when no more than so many wait; else the task is woken when the reader has taken some.
+    pub(crate) fn poll_fewer(&self, most: usize, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        let mut senders = self.senders.lock();
+        let waiting = senders.queue.len() + self.head.remaining.load(Ordering::Acquire) as usize;
+        if senders.life == 0 || waiting <= most {
+            return Poll::Ready(());
+        }
+        self.enter_waiting(&mut senders, cx.waker());
+        Poll::Pending
+    }
+
     /// Enters a task to be woken when there is room; false if there is room now, or nobody who could make it.
     fn wait_for_room(&self, waker: &Waker) -> bool {
         let mut senders = self.senders.lock();
@@ -379,12 +395,16 @@ impl<M: Debug + Send + 'static> Slot<M> {
         if senders.life == 0 || self.find_room(&mut senders) {
             return false;
         }
+        self.enter_waiting(&mut senders, waker);
+        true
+    }
+
+    fn enter_waiting(&self, senders: &mut Senders<M>, waker: &Waker) {
         let rare = senders.rare.get_or_insert_default();
         if !rare.waiting.last().is_some_and(|last| last.will_wake(waker)) {
             rare.waiting.push(waker.clone());
         }
         self.head.senders_waiting.store(true, Ordering::Relaxed);
-        true
     }
 
     /// Gives a place back that was put aside.

@@ -197,6 +197,11 @@ impl Node {
         &self.core.metrics
     }
 
+    /// Its connections to other nodes, those included that are broken at the moment.
+    pub fn connections(&self) -> Vec<crate::ConnectionInfo> {
+        crate::transport::connections::connections(&self.core)
+    }
+
     /// What could not be delivered.
     pub fn dead_letters(&self) -> &DeadLetters {
         &self.core.dead_letters

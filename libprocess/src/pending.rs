@@ -59,6 +59,11 @@ impl Pending {
         (result, LAST.replace(Ok(0)))
     }
 
+    /// True if that question waits for its answer.
+    pub(crate) fn is_asked(&self, id: u64) -> bool {
+        self.0.lock().questions.get(&id).is_some_and(|(_, question)| !question.is_abandoned())
+    }
+
     /// The answer came, or will not come.
     pub(crate) fn complete(&self, id: u64, result: Result<&[u8], AskError>) {
         let question = self.0.lock().questions.remove(&id);

@@ -3,22 +3,30 @@
 //! ```text
 //!   Pid<M> of another node ─ path ─▶ peer: outbox ─▶ session ─▶ link ══ carrier ══▶ session ─▶ inbox ─▶ doors, mailboxes
 //!                                     relations (watches, links, connects)
-//!   carrier: quic (bind, socket, tls) in production, simulated links under the same code in tests
+//!   outbox:  credit (room at each receiver), large (messages in parts), kept (what is not acknowledged)
+//!   inbox:   credit (what was handled), assembly (parts that become whole), oversized (one at a time per receiver)
+//!   carrier: quic (bind, socket, tls, renewal) in production, simulated links under the same code in tests
 //! ```
 
+mod assembly;
 mod bell;
 pub(crate) mod bind;
 pub(crate) mod carrier;
+pub(crate) mod connections;
+mod credit;
 mod frame;
 mod inbox;
 mod kept;
+mod large;
 pub(crate) mod network;
 mod outbox;
+mod oversized;
 mod path;
 mod peer;
 pub(crate) mod quic;
 pub(crate) mod refusals;
 mod relations;
+pub(crate) mod renewal;
 mod session;
 pub(crate) mod sim;
 mod socket;
@@ -57,6 +65,10 @@ pub(crate) trait Transport: Send + Sync + 'static {
     fn shut_down(&self) -> Boxed<()>;
     /// Forgets all connections and what waits, without a word to anybody.
     fn vanish(&self);
+    /// Most bytes of a message or an answer.
+    fn message_max(&self) -> usize;
+    /// All connections that there are or were.
+    fn connections(&self) -> Vec<connections::ConnectionInfo>;
     /// Breaks every link, as a network may; peers go on over new ones.
     #[cfg(test)]
     fn break_links(&self);

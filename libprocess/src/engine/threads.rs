@@ -378,6 +378,14 @@ impl Engine for Threads {
         drop(self.own_thread.lock().take());
     }
 
+    fn offload(&self, work: Box<dyn FnOnce() + Send>) {
+        // It runs though nobody waits for it.
+        drop(crate::os::blocking::run(move || {
+            work();
+            Ok(())
+        }));
+    }
+
     fn look_at_homes(&self, look: &mut dyn FnMut(&Home)) {
         let arbiters = self.arbiters.read();
         let homes =

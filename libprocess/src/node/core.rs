@@ -160,6 +160,11 @@ impl NodeCore {
         }
     }
 
+    /// Most bytes of a message or an answer between nodes.
+    pub(crate) fn message_max(&self) -> usize {
+        self.transport().map_or(libprocess_wire::codec::LIMIT as usize, |transport| transport.message_max())
+    }
+
     pub(crate) fn transport(&self) -> Option<&Arc<dyn Transport>> {
         self.transport.get()
     }
@@ -313,7 +318,7 @@ impl Path for Nowhere {
     ) -> Result<(), AskError> {
         Err(AskError::ConnectionLost)
     }
-    fn poll_room(&self, _cx: &mut TaskContext<'_>) -> Poll<()> {
+    fn poll_room(&self, _to: &Address, _cx: &mut TaskContext<'_>) -> Poll<()> {
         Poll::Ready(())
     }
     fn life(&self, _to: &Address) -> Option<Life> {

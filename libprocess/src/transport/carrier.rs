@@ -16,7 +16,7 @@ use std::{
 
 use libprocess_wire::{Address, Name};
 
-use super::Boxed;
+use super::{Boxed, connections::LinkStats};
 use crate::{engine::Home, role::Role};
 
 /// The two streams of a link. What waits on one does not hold up the other.
@@ -107,6 +107,8 @@ pub(crate) trait Link: Send + Sync + 'static {
     fn poll_write(&self, lane: Lane, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize, Broken>>;
     /// No byte follows; ready when the other side has all that was taken, or the link is broken.
     fn finish(self: Arc<Self>) -> Boxed<()>;
+    /// What it carried so far.
+    fn stats(&self) -> LinkStats;
     /// Breaks the link now; both sides see it broken, the other one with this reason where it is still reached.
     fn close(&self, why: &str);
 }

@@ -5,13 +5,14 @@
 //!   data     kind 0 | channel u32 | number u64 | ask u64 | message
 //!   answer   kind 1 | question u64 | life of the asking node u64 | outcome u8 | answer, if the outcome is 0
 //!   control  kind 2 | a `Control` in the codec of messages
+//!   part     kind 3 | number u32 | bytes                      of a message or answer that is cut
 //! ```
 //!
 //! Both sides speak ALPN `libprocess/1` and begin with a [`Hello`] whose range of versions decides the rest. A channel is
 //! one sending actor, one receiver and one protocol; it is opened once and then named by its number, so that a message
 //! costs 25 bytes of header. Each message carries its number within its channel.
 //!
-//! Both sides count the frames of each lane: messages on the bulk lane; on the control lane all but those that belong to a
+//! Both sides count the frames of each lane: messages, parts and what begins them on the bulk lane; on the control lane all but those that belong to a
 //! link or only say how far the other side came. What was not acknowledged is sent again over the next link, which says
 //! with which number it begins, so that a receiver knows what it has.
 //!
@@ -27,8 +28,14 @@ use crate::actor::Exit;
 /// The oldest and newest version of frames that this node speaks.
 pub(crate) const VERSIONS: (u16, u16) = (1, 1);
 
-/// Most bytes of a message, and of an answer: 1 MiB.
-pub(crate) const MESSAGE_MAX: usize = 1 << 20;
+/// Most bytes of a message or an answer in one piece: 128 KiB. Longer ones are cut.
+pub(crate) const WHOLE_MAX: usize = 128 << 10;
+
+/// Most bytes of a part.
+pub(crate) const PART_MAX: usize = 64 << 10;
+
+/// Messages over 1 MiB need to be admitted: one at a time per receiver.
+pub(crate) const OVERSIZED: usize = 1 << 20;
 
 /// Most bytes of a control frame.
 pub(crate) const CONTROL_MAX: usize = 64 << 10;
@@ -43,8 +50,10 @@ const LENGTH: usize = 4;
 const DATA: u8 = 0;
 const ANSWER: u8 = 1;
 const CONTROL: u8 = 2;
+const PART: u8 = 3;
 const DATA_HEADER: usize = 1 + 4 + 8 + 8;
 const ANSWER_HEADER: usize = 1 + 8 + 8 + 1;
+const PART_HEADER: usize = 1 + 4;
 
 /// One frame, as it lies in the buffer of a decoder.
 #[derive(Debug, PartialEq)]
@@ -53,6 +62,8 @@ pub(crate) enum Frame<'a> {
     Data { channel: u32, number: u64, ask: u64, body: &'a [u8] },
     /// What became of a question of the receiving node.
     Answer { question: u64, life: NodeLife, result: Result<&'a [u8], AskError> },
+    /// A piece of a message or answer that was cut.
+    Part { part: u32, body: &'a [u8] },
     /// Anything else.
     Control(Control),
 }
@@ -123,8 +134,8 @@ pub(crate) enum Control {
         number: u64,
         channels_from: u32,
     },
-    /// Names a channel; before its first message on each link. `credit` is how many bytes may come before room is given
-    /// again, 0 for as many as the lane takes.
+    /// Names a channel; before its first message on each link. `credit` is how many bytes the sender takes for granted to
+    /// a receiver of which it knows no channel yet.
     Open {
         channel: u32,
         from: String,
@@ -211,6 +222,36 @@ pub(crate) enum Control {
         bulk: u64,
         control: u64,
     },
+    /// On the bulk lane: a message of so many bytes comes in parts under that number.
+    Large {
+        part: u32,
+        channel: u32,
+        number: u64,
+        ask: u64,
+        bytes: u64,
+    },
+    /// On the bulk lane: likewise, an answer.
+    LargeAnswer {
+        part: u32,
+        question: u64,
+        life: NodeLife,
+        bytes: u64,
+    },
+    /// An oversized message is next on that channel to `to`, and waits to be admitted.
+    Wish {
+        channel: u32,
+        to: String,
+        bytes: u64,
+    },
+    /// The oversized message that is next on that channel may come.
+    Admit {
+        channel: u32,
+    },
+    /// So many more bytes may be sent to the receiver to which that channel was the first.
+    Credit {
+        channel: u32,
+        bytes: u64,
+    },
     /// This life of the node ends, after it had sent all messages below `after`.
     Bye {
         after: u64,
@@ -229,6 +270,8 @@ impl Control {
                 | Control::Ack { .. }
                 | Control::Open { .. }
                 | Control::Forget { .. }
+                | Control::Large { .. }
+                | Control::LargeAnswer { .. }
         )
     }
 }
@@ -286,7 +329,7 @@ fn outcome(code: u8) -> Option<AskError> {
     })
 }
 
-/// Appends a message; `body` must not be longer than [`MESSAGE_MAX`].
+/// Appends a message; `body` must not be longer than [`WHOLE_MAX`].
 #[inline]
 pub(crate) fn put_data(out: &mut Vec<u8>, channel: u32, number: u64, ask: u64, body: &[u8]) {
     let mut header = [0u8; LENGTH + DATA_HEADER];
@@ -300,9 +343,17 @@ pub(crate) fn put_data(out: &mut Vec<u8>, channel: u32, number: u64, ask: u64, b
     out.extend_from_slice(body);
 }
 
-/// Appends an answer; one that is longer than [`MESSAGE_MAX`] becomes the error that says so.
+/// Appends a part; `body` must not be longer than [`PART_MAX`].
+pub(crate) fn put_part(out: &mut Vec<u8>, part: u32, body: &[u8]) {
+    out.reserve(LENGTH + PART_HEADER + body.len());
+    out.extend_from_slice(&((PART_HEADER + body.len()) as u32).to_le_bytes());
+    out.push(PART);
+    out.extend_from_slice(&part.to_le_bytes());
+    out.extend_from_slice(body);
+}
+
+/// Appends an answer; its body must not be longer than [`WHOLE_MAX`].
 pub(crate) fn put_answer(out: &mut Vec<u8>, question: u64, life: NodeLife, result: Result<&[u8], AskError>) {
-    let result = result.and_then(|body| if body.len() > MESSAGE_MAX { Err(AskError::TooLarge) } else { Ok(body) });
     let body = result.unwrap_or_default();
     out.extend_from_slice(&((ANSWER_HEADER + body.len()) as u32).to_le_bytes());
     out.push(ANSWER);
@@ -374,8 +425,9 @@ impl Decoder {
             return if length == 0 { Err(FrameError::TooShort { kind: u8::MAX, length }) } else { Ok(None) };
         };
         let (least, most) = match kind {
-            DATA => (DATA_HEADER, DATA_HEADER + MESSAGE_MAX),
-            ANSWER => (ANSWER_HEADER, ANSWER_HEADER + MESSAGE_MAX),
+            DATA => (DATA_HEADER, DATA_HEADER + WHOLE_MAX),
+            ANSWER => (ANSWER_HEADER, ANSWER_HEADER + WHOLE_MAX),
+            PART => (PART_HEADER, PART_HEADER + PART_MAX),
             CONTROL => (2, CONTROL_MAX),
             unknown => return Err(FrameError::Kind(unknown)),
         };
@@ -413,6 +465,10 @@ fn read(kind: u8, rest: &[u8]) -> Result<Frame<'_>, FrameError> {
                 status => Err(outcome(*status).ok_or(FrameError::Malformed)?),
             };
             Ok(Frame::Answer { question: u64::from_le_bytes(*question), life: u64::from_le_bytes(*life), result })
+        }
+        PART => {
+            let (part, body) = rest.split_first_chunk().ok_or(short)?;
+            Ok(Frame::Part { part: u32::from_le_bytes(*part), body })
         }
         _ => codec::decode(rest).map(Frame::Control).map_err(|_| FrameError::Malformed),
     }

@@ -3,34 +3,40 @@
 //!
 //! ```text
 //!   bulk lane ──▶ Data ──┬── room: into the mailbox, straight from the bytes of the lane
-//!                        └── no room: a copy waits at its receiver (1 MiB for all), a job delivers it when there is
+//!                        └── no room: a copy waits in the receiver's line, a job delivers it when there is
 //! ```
 //!
-//! When the waiting ones have taken all their room the lane is not read on, so that the carrier slows the sender: nothing
-//! is dropped. Messages to one receiver keep their order, since those that come later wait behind the earlier.
+//! The lane is always read on: the peer sends no more than its credit with each receiver allows, see [`super::credit`].
+//! Messages to one receiver keep their order, since those that come later wait behind the earlier.
 
 use std::{
+    any::Any,
     collections::{BTreeMap, VecDeque},
     fmt,
     future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Weak,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
-    task::{Context, Poll, Waker},
+    task::Poll,
+    time::Duration,
 };
 
 use libprocess_wire::{Address, AskError, Life, Name, NodeLife, Pid};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::{
+    assembly::{Assemblies, What, Whole},
     carrier::Proof,
-    frame::{Control, Frame, NAME_MAX},
+    credit::{Account, Budget, MESSAGE_COST, cost},
+    frame::{Control, Frame, NAME_MAX, OVERSIZED},
     peer::Peer,
+    session::answered,
 };
 use crate::{
     actor::Exit,
-    door::{Entry, Sender},
+    door::{Entry, Inlet, Sender},
     engine::Job,
     node::NodeCore,
     origins::Origin,
@@ -40,14 +46,11 @@ use crate::{
 /// Ends that wait for messages which are still to come: as many as actors that a peer may have watched.
 const ENDS_MAX: usize = super::relations::WATCHED_MAX;
 
-/// Most bytes of messages that wait for room at their receivers.
-pub(crate) const WAITING_MAX: usize = 1 << 20;
-
-/// What a message costs besides its bytes, on its way and while it waits.
-pub(crate) const MESSAGE_COST: usize = 64;
-
 /// Most channels that a peer may have open; it closes old ones before it opens so many.
 const CHANNELS_MAX: usize = 128 << 10;
+
+/// How long until a line that waits is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// The peer is told how far its messages came after so many bytes of them, else with the heart-beats.
 const ACKNOWLEDGED_EVERY: usize = 128 << 10;
@@ -58,10 +61,25 @@ struct Receiver {
     queue: Mutex<VecDeque<Item>>,
     /// How many wait: what comes now must go behind them.
     backlog: AtomicUsize,
+    account: Mutex<Account>,
+    /// A job looks for what was handled.
+    watched: AtomicBool,
 }
 
 enum Item {
-    Message { channel: Arc<Channel>, ask: u64, body: Box<[u8]> },
+    Message {
+        channel: Arc<Channel>,
+        ask: u64,
+        body: Box<[u8]>,
+    },
+    /// An oversized one, decoded elsewhere, and the id under which it was admitted.
+    Decoded {
+        channel: Arc<Channel>,
+        ask: u64,
+        bytes: usize,
+        message: Box<dyn Any + Send>,
+        admitted: u64,
+    },
     Notice(Box<dyn FnOnce() + Send>),
 }
 
@@ -106,6 +124,18 @@ pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: &str, version: u1
 struct Open {
     channel: Arc<Channel>,
     next: u64,
+    /// Its place among the touched ones, counted from 1.
+    touched: u32,
+    /// An oversized message is being decoded: those behind it wait here.
+    decoding: Option<VecDeque<(u64, Box<[u8]>)>>,
+}
+
+/// A channel on which messages came since the last settling, and how many and what they cost.
+struct Touched {
+    number: u32,
+    channel: Arc<Channel>,
+    count: u64,
+    bytes: usize,
 }
 
 /// Counts the frames of a lane, those that come again over a new link only once.
@@ -173,6 +203,12 @@ pub(crate) struct Reading {
     channels: VecDeque<Open>,
     /// Number of the first channel in `channels`.
     channels_from: u32,
+    touched: Vec<Touched>,
+    assemblies: Assemblies,
+    /// Channels on which an oversized message may come, and under which id.
+    admitted: BTreeMap<u32, u64>,
+    /// Oversized messages that are being decoded: ends wait for them.
+    decoding: usize,
     counting: Counting,
     /// Messages that came since they were counted.
     fresh: u64,
@@ -188,19 +224,27 @@ pub(crate) struct Reading {
 pub(crate) struct Unexpected(pub(crate) &'static str);
 
 /// What comes from one peer.
-#[derive(Default)]
 pub(crate) struct Inbox {
     reading: Mutex<Reading>,
     controls: Mutex<Controls>,
-    waiting: AtomicUsize,
-    /// The reader that stopped because too much waits.
-    stopped: Mutex<Option<Waker>>,
+    budget: Arc<Budget>,
     pub(crate) received: AtomicU64,
     pub(crate) doubled: AtomicU64,
     pub(crate) lost: AtomicU64,
 }
 
 impl Inbox {
+    pub(crate) fn new(budget: Arc<Budget>) -> Inbox {
+        Inbox {
+            reading: Mutex::default(),
+            controls: Mutex::default(),
+            budget,
+            received: AtomicU64::new(0),
+            doubled: AtomicU64::new(0),
+            lost: AtomicU64::new(0),
+        }
+    }
+
     /// From now on that link is read, on which the peer proved this in that life.
     pub(crate) fn link_up(&self, link: u64, proof: &Proof, life: NodeLife) {
         let mut reading = self.reading.lock();
@@ -225,6 +269,8 @@ impl Inbox {
         let mut reading = self.reading.lock();
         let before = std::mem::take(&mut *reading);
         reading.receivers = before.receivers;
+        let receivers = reading.receivers.values().filter_map(Weak::upgrade);
+        receivers.for_each(|receiver| receiver.account.lock().close());
         *self.controls.lock() = Controls::default();
         drop(reading);
         drop((before.channels, before.held));
@@ -259,44 +305,25 @@ impl Inbox {
         (bulk, self.controls.lock().counting.position)
     }
 
-    /// Bytes left for messages whose receivers have no room.
-    pub(crate) fn room(&self) -> usize {
-        WAITING_MAX.saturating_sub(self.waiting.load(Ordering::Relaxed))
-    }
-
-    /// Pending while too much waits.
-    pub(crate) fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.room() > 0 {
-            return Poll::Ready(());
-        }
-        *self.stopped.lock() = Some(cx.waker().clone());
-        // The last one may have been delivered meanwhile.
-        if self.room() > 0 { Poll::Ready(()) } else { Poll::Pending }
-    }
-
-    fn waits(&self, bytes: usize) {
-        self.waiting.fetch_add(bytes + MESSAGE_COST, Ordering::Relaxed);
-    }
-
-    fn waits_no_more(&self, bytes: usize) {
-        let before = self.waiting.fetch_sub(bytes + MESSAGE_COST, Ordering::Relaxed);
-        if before - bytes - MESSAGE_COST < WAITING_MAX / 2 {
-            let stopped = self.stopped.lock().take();
-            if let Some(reader) = stopped {
-                reader.wake();
-            }
-        }
+    /// Receivers, what came for them and was not handled, and their windows.
+    pub(crate) fn windows(&self) -> Vec<(Name, usize, usize)> {
+        let reading = self.reading.lock();
+        let receivers = reading.receivers.values().filter_map(Weak::upgrade);
+        let level = |receiver: Arc<Receiver>| {
+            let (held, window) = receiver.account.lock().level();
+            (receiver.name.clone(), held, window)
+        };
+        receivers.map(level).collect()
     }
 
     /// Forgets who waits: the node is gone.
     pub(crate) fn vanish(&self) {
         self.forget();
-        let (stopped, receivers) = (self.stopped.lock().take(), std::mem::take(&mut self.reading.lock().receivers));
+        let receivers = std::mem::take(&mut self.reading.lock().receivers);
         for receiver in receivers.into_values().filter_map(|receiver| receiver.upgrade()) {
             let left = std::mem::take(&mut *receiver.queue.lock());
             drop(left);
         }
-        drop(stopped);
     }
 
     /// Does `then` once all messages below `after` came, and behind those that wait for `name`.
@@ -305,7 +332,7 @@ impl Inbox {
     /// More ends wait than a peer that keeps to the rules can cause.
     pub(crate) fn end_after(&self, peer: &Arc<Peer>, after: u64, end: Control) -> Result<(), &'static str> {
         let mut reading = self.reading.lock();
-        if reading.counting.position >= after {
+        if reading.counting.position >= after && reading.decoding == 0 {
             drop(reading);
             peer.ended(end);
         } else if reading.held_count < ENDS_MAX {
@@ -317,14 +344,57 @@ impl Inbox {
         Ok(())
     }
 
+    /// An oversized message may come on that channel.
+    pub(crate) fn admit(&self, channel: u32, id: u64) {
+        self.reading.lock().admitted.insert(channel, id);
+    }
+
+    /// An oversized message of the channel with that number is decoded.
+    fn decoded(
+        &self,
+        peer: &Arc<Peer>,
+        core: &Arc<NodeCore>,
+        number: u32,
+        oversized: Oversized,
+        decoded: Result<Box<dyn Any + Send>, AskError>,
+    ) {
+        let Oversized { channel, ask, bytes, admitted } = oversized;
+        let mut reading = self.reading.lock();
+        let at = number.wrapping_sub(reading.channels_from) as usize;
+        let open = reading.channels.get_mut(at).filter(|open| Arc::ptr_eq(&open.channel, &channel));
+        let Some(behind) = open.and_then(|open| open.decoding.take()) else {
+            // The association is over.
+            drop(reading);
+            failed(peer, core, &channel, ask, bytes, AskError::ConnectionLost);
+            let dropped = libprocess_wire::Dropped::NoSuchActor;
+            return libprocess_wire::dropping_because(dropped, || drop(decoded));
+        };
+        reading.decoding -= 1;
+        let mut unused = 0;
+        match decoded {
+            Ok(message) => {
+                let item = Item::Decoded { channel: channel.clone(), ask, bytes, message, admitted };
+                enqueue(peer, &channel.receiver, item);
+            }
+            Err(cause) => {
+                failed(peer, core, &channel, ask, bytes, cause);
+                unused = admitted;
+            }
+        }
+        libprocess_wire::with_scope(&core.scope(), || {
+            behind.into_iter().for_each(|(ask, body)| deliver(peer, core, &channel, ask, &body));
+        });
+        let due = reading.due();
+        drop(reading);
+        release(peer, &channel, unused);
+        due.into_iter().for_each(|end| peer.ended(end));
+    }
+
     /// Runs `notice` behind the messages that wait for that actor.
     pub(crate) fn behind(&self, peer: &Arc<Peer>, name: &Name, notice: Box<dyn FnOnce() + Send>) {
         let receiver = self.reading.lock().receivers.get(name).and_then(Weak::upgrade);
         match receiver.filter(|receiver| receiver.backlog.load(Ordering::Acquire) > 0) {
-            Some(receiver) => {
-                self.waits(0);
-                enqueue(peer, &receiver, Item::Notice(notice));
-            }
+            Some(receiver) => enqueue(peer, &receiver, Item::Notice(notice)),
             None => notice(),
         }
     }
@@ -335,6 +405,13 @@ impl Reading {
     pub(crate) fn on_frame(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Unexpected> {
         match frame {
             Frame::Data { channel, ask, body, number } => self.on_message(peer, core, (channel, number), ask, body),
+            Frame::Part { part, body } => self.on_part(peer, core, part, body),
+            Frame::Control(Control::Large { part, channel, number, ask, bytes }) => {
+                self.on_large(core, part, What::Message { channel, number, ask }, bytes)
+            }
+            Frame::Control(Control::LargeAnswer { part, question, life, bytes }) => {
+                self.on_large(core, part, What::Answer { question, life }, bytes)
+            }
             Frame::Control(Control::Open { channel, from, from_counter, to, life, protocol, version, credit: _ }) => {
                 let sender = (from, from_counter);
                 self.on_open(peer, core, channel, sender, (to, life), (protocol, version))
@@ -381,7 +458,7 @@ impl Reading {
             return Err(Unexpected("the name of an actor is too long"));
         }
         let name: Name = to.into();
-        let receiver = self.receiver(&name);
+        let receiver = self.receiver(&name, channel, &peer.inbox.budget);
         let pid = (from_counter != 0).then(|| {
             let life = Life { node: self.life, counter: from_counter };
             Pid::foreign(Address::new(from, peer.address).with_life(Some(life)), peer.path(core))
@@ -392,18 +469,29 @@ impl Reading {
         // Never the present number, so that the door is looked up when the first message comes.
         let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
         let channel = Arc::new(Channel { receiver, life, protocol, version, sender, origin, door });
-        self.channels.push_back(Open { channel, next: 0 });
+        self.channels.push_back(Open { channel, next: 0, touched: 0, decoding: None });
         Ok(())
     }
 
-    fn receiver(&mut self, name: &Name) -> Arc<Receiver> {
+    fn receiver(&mut self, name: &Name, channel: u32, budget: &Arc<Budget>) -> Arc<Receiver> {
         if let Some(known) = self.receivers.get(name).and_then(Weak::upgrade) {
+            let mut account = known.account.lock();
+            if account.channel().is_none_or(|first| first < self.channels_from) {
+                account.open_again(channel);
+            }
+            drop(account);
             return known;
         }
         if self.receivers.len() >= 64 && self.receivers.len().is_power_of_two() {
             self.receivers.retain(|_, receiver| receiver.strong_count() > 0);
         }
-        let receiver = Arc::new(Receiver { name: name.clone(), queue: Mutex::default(), backlog: AtomicUsize::new(0) });
+        let receiver = Arc::new(Receiver {
+            name: name.clone(),
+            queue: Mutex::default(),
+            backlog: AtomicUsize::new(0),
+            account: Mutex::new(Account::open(channel, budget)),
+            watched: AtomicBool::new(false),
+        });
         self.receivers.insert(name.clone(), Arc::downgrade(&receiver));
         receiver
     }
@@ -421,6 +509,17 @@ impl Reading {
             peer.inbox.doubled.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         }
+        let open = self.arrived((channel, number), cost(body.len()))?;
+        match &mut open.decoding {
+            None => deliver(peer, core, &open.channel, ask, body),
+            Some(behind) => behind.push_back((ask, body.into())),
+        }
+        Ok(())
+    }
+
+    /// A message is whole: its channel, once it is counted there.
+    #[inline]
+    fn arrived(&mut self, (channel, number): (u32, u64), cost: usize) -> Result<&mut Open, Unexpected> {
         self.fresh += 1;
         let at = channel.wrapping_sub(self.channels_from) as usize;
         let open = self.channels.get_mut(at).ok_or(Unexpected("a message came on a channel that is not open"))?;
@@ -428,20 +527,202 @@ impl Reading {
             return Err(Unexpected("a message came out of turn"));
         }
         open.next += 1;
-        deliver(peer, core, &open.channel, ask, body);
+        if open.touched == 0 {
+            let channel = open.channel.clone();
+            self.touched.push(Touched { number: self.channels_from + at as u32, channel, count: 0, bytes: 0 });
+            open.touched = self.touched.len() as u32;
+        }
+        let touched = &mut self.touched[open.touched as usize - 1];
+        touched.count += 1;
+        touched.bytes += cost;
+        Ok(open)
+    }
+
+    /// A message or an answer begins that comes in parts.
+    fn on_large(&mut self, core: &NodeCore, part: u32, what: What, bytes: u64) -> Result<(), Unexpected> {
+        if !self.counting.is_new(MESSAGE_COST)? {
+            return Ok(());
+        }
+        let bytes = usize::try_from(bytes).map_err(|_| Unexpected("a message is too large for any machine"))?;
+        let is_wanted = match what {
+            What::Message { channel, .. } if bytes > OVERSIZED && !self.admitted.contains_key(&channel) => {
+                return Err(Unexpected("an oversized message came unadmitted"));
+            }
+            What::Message { .. } => true,
+            What::Answer { question, life } => life == core.life && core.pending.is_asked(question),
+        };
+        let dropped = bytes > core.message_max() || !is_wanted;
+        if self.assemblies.begin(part, what, bytes, dropped) {
+            return Ok(());
+        }
+        Err(Unexpected("too many large messages came at once"))
+    }
+
+    fn on_part(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, part: u32, body: &[u8]) -> Result<(), Unexpected> {
+        if !self.counting.is_new(body.len())? {
+            return Ok(());
+        }
+        let whole = self.assemblies.part(part, body).map_err(|()| Unexpected("a part came that belongs to nothing"))?;
+        match whole {
+            Some(Whole { what: What::Message { channel, number, ask }, bytes, body }) => {
+                self.on_whole(peer, core, (channel, number), ask, (bytes, body))
+            }
+            Some(Whole { what: What::Answer { question, .. }, body, .. }) => {
+                let (peer, core_too, scope) = (peer.clone(), core.clone(), core.scope());
+                let answer = move || {
+                    let result = body.as_deref().ok_or(AskError::TooLarge);
+                    libprocess_wire::with_scope(&scope, || answered(&peer, &core_too, question, result));
+                };
+                core.engine.offload(Box::new(answer));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// All parts of a message came.
+    fn on_whole(
+        &mut self,
+        peer: &Arc<Peer>,
+        core: &Arc<NodeCore>,
+        (name, number): (u32, u64),
+        ask: u64,
+        (bytes, body): (usize, Option<Vec<u8>>),
+    ) -> Result<(), Unexpected> {
+        let admitted = if bytes > OVERSIZED { self.admitted.remove(&name).unwrap_or_default() } else { 0 };
+        let open = self.arrived((name, number), cost(bytes))?;
+        let channel = open.channel.clone();
+        let Some(body) = body else {
+            failed(peer, core, &channel, ask, bytes, AskError::TooLarge);
+            return Ok(());
+        };
+        if bytes <= OVERSIZED {
+            match &mut open.decoding {
+                None => deliver(peer, core, &channel, ask, &body),
+                Some(behind) => behind.push_back((ask, body.into())),
+            }
+            return Ok(());
+        }
+        // Nothing of its channel overtakes it, everything else does.
+        open.decoding = Some(VecDeque::new());
+        self.decoding += 1;
+        let inlet = channel.at_door(core, |door| door.map(|door| door.inlet.clone()));
+        let (peer, core_too, scope) = (peer.clone(), core.clone(), core.scope());
+        core.engine.offload(Box::new(move || {
+            let decode = |inlet: Arc<dyn Inlet>| {
+                let decode = || libprocess_wire::with_scope(&scope, || inlet.decode(&body));
+                catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(AskError::NotUnderstood))
+            };
+            let decoded = inlet.and_then(decode);
+            drop(body);
+            peer.inbox.decoded(&peer, &core_too, name, Oversized { channel, ask, bytes, admitted }, decoded);
+        }));
+        Ok(())
+    }
+
+    /// Gives the peer credit for what was handled meanwhile, of the receivers that it has just sent to.
+    pub(crate) fn settle(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>) -> Result<(), Unexpected> {
+        while let Some(Touched { number, channel, count, bytes }) = self.touched.pop() {
+            let at = number.wrapping_sub(self.channels_from) as usize;
+            if let Some(open) = self.channels.get_mut(at) {
+                open.touched = 0;
+            }
+            let mut account = channel.receiver.account.lock();
+            if !account.came(count, bytes) {
+                return Err(Unexpected("it sends more than it was given credit for"));
+            }
+            let worth = account.is_worth_looking();
+            drop(account);
+            if worth
+                && give_credit(peer, core, &channel)
+                && !channel.receiver.watched.swap(true, Ordering::AcqRel)
+                && let Some(home) = peer.home()
+            {
+                Job::start(&home, watch(peer.clone(), channel));
+            }
+        }
         Ok(())
     }
 
     /// The ends that all messages came before.
     pub(crate) fn due(&mut self) -> Vec<Control> {
         let Some((first, _)) = self.held.first_key_value() else { return Vec::new() };
-        if *first > self.counting.position {
+        if *first > self.counting.position || self.decoding > 0 {
             return Vec::new();
         }
         let later = self.held.split_off(&(self.counting.position + 1));
         let due: Vec<Control> = std::mem::replace(&mut self.held, later).into_values().flatten().collect();
         self.held_count -= due.len();
         due
+    }
+}
+
+/// An oversized message on its way through the decoder.
+struct Oversized {
+    channel: Arc<Channel>,
+    ask: u64,
+    bytes: usize,
+    admitted: u64,
+}
+
+/// The next oversized message to that receiver may come.
+fn release(peer: &Arc<Peer>, channel: &Channel, admitted: u64) {
+    if admitted != 0
+        && let Some(network) = peer.network()
+    {
+        network.oversized.release(&channel.receiver.name, admitted);
+    }
+}
+
+/// Admits the next oversized message once the one that was delivered last is handled.
+async fn release_when_handled(peer: Arc<Peer>, channel: Arc<Channel>, inlet: Arc<dyn Inlet>, admitted: u64) {
+    // Of those that wait it is the last.
+    let end = inlet.handled() + inlet.waiting() as u64;
+    while inlet.waiting() > 0 && inlet.handled() < end {
+        let half = inlet.waiting() / 2;
+        poll_fn(|cx| inlet.poll_fewer(half, cx)).await;
+    }
+    release(&peer, &channel, admitted);
+}
+
+/// Gives the peer credit for what was handled; true if it may come to a stand before the next message comes.
+fn give_credit(peer: &Arc<Peer>, core: &NodeCore, channel: &Arc<Channel>) -> bool {
+    let receiver = &channel.receiver;
+    let in_mailbox = channel.at_door(core, |door| door.map_or(0, |door| door.inlet.waiting()));
+    let mut account = receiver.account.lock();
+    let credit = account.settle(receiver.backlog.load(Ordering::Acquire) + in_mailbox);
+    let wants_watch = account.wants_watch();
+    drop(account);
+    if let Some((channel, bytes)) = credit {
+        peer.give_credit(channel, bytes);
+    }
+    wants_watch
+}
+
+/// Looks on while a receiver handles what came, for as long as its sender may stand still.
+async fn watch(peer: Arc<Peer>, channel: Arc<Channel>) {
+    let receiver = &channel.receiver;
+    loop {
+        let Some(core) = peer.core() else { return };
+        let inlet = channel.at_door(&core, |door| door.ok().map(|door| door.inlet.clone()));
+        match inlet.filter(|inlet| inlet.waiting() > 0) {
+            Some(inlet) => {
+                drop(core);
+                let half = inlet.waiting() / 2;
+                poll_fn(|cx| inlet.poll_fewer(half, cx)).await;
+            }
+            // What came waits in the line, or was handled since.
+            None => core.sleep(LOOK_AGAIN).await,
+        }
+        let Some(core) = peer.core() else { return };
+        if !give_credit(&peer, &core, &channel) {
+            receiver.watched.store(false, Ordering::Release);
+            // More may have come just now.
+            let again = receiver.account.lock().wants_watch();
+            if !again || receiver.watched.swap(true, Ordering::AcqRel) {
+                return;
+            }
+        }
     }
 }
 
@@ -457,12 +738,11 @@ fn deliver(peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: &Arc<Channel>, ask: 
     match delivered {
         Ok(()) => {}
         Err(AskError::Full) => wait(peer, channel, ask, body),
-        Err(cause) => failed(peer, core, channel, ask, body, cause),
+        Err(cause) => failed(peer, core, channel, ask, body.len(), cause),
     }
 }
 
 fn wait(peer: &Arc<Peer>, channel: &Arc<Channel>, ask: u64, body: &[u8]) {
-    peer.inbox.waits(body.len());
     let item = Item::Message { channel: channel.clone(), ask, body: body.into() };
     enqueue(peer, &channel.receiver, item);
 }
@@ -476,38 +756,58 @@ fn enqueue(peer: &Arc<Peer>, receiver: &Arc<Receiver>, item: Item) {
     }
 }
 
+/// A place in the mailbox of the channel's receiver, as soon as there is one.
+async fn reserve(core: &Arc<NodeCore>, channel: &Channel) -> Result<Arc<dyn Inlet>, AskError> {
+    poll_fn(|cx| {
+        // The inlet outlives its lock, since waiting for room may take long.
+        let inlet = channel.at_door(core, |door| door.map(|door| door.inlet.clone()));
+        match inlet {
+            Ok(inlet) => inlet.poll_reserve(channel.life, cx).map(|reserved| reserved.map(|()| inlet)),
+            Err(cause) => Poll::Ready(Err(cause)),
+        }
+    })
+    .await
+}
+
 /// Delivers what waits for one receiver, as it makes room.
 async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
     loop {
         let Some(item) = receiver.queue.lock().pop_front() else { return };
-        let bytes = match item {
-            Item::Notice(notice) => {
-                notice();
-                0
+        match item {
+            Item::Notice(notice) => notice(),
+            Item::Decoded { channel, ask, bytes, message, admitted } => {
+                let Some(core) = peer.core() else { return };
+                let reserved = reserve(&core, &channel).await;
+                let delivered = match reserved {
+                    Ok(inlet) => inlet.put(message, channel.origin.number(), &channel.sender).map(|()| inlet),
+                    Err(cause) => {
+                        libprocess_wire::dropping_because(libprocess_wire::Dropped::NoSuchActor, || drop(message));
+                        Err(cause)
+                    }
+                };
+                match (delivered, peer.home()) {
+                    (Ok(inlet), Some(home)) => {
+                        Job::start(&home, release_when_handled(peer.clone(), channel, inlet, admitted));
+                    }
+                    (Ok(_), None) => return,
+                    (Err(cause), _) => {
+                        failed(&peer, &core, &channel, ask, bytes, cause);
+                        release(&peer, &channel, admitted);
+                    }
+                }
             }
             Item::Message { channel, ask, body } => {
                 let Some(core) = peer.core() else { return };
-                let reserved = poll_fn(|cx| {
-                    // The inlet outlives its lock, since waiting for room may take long.
-                    let inlet = channel.at_door(&core, |door| door.map(|door| door.inlet.clone()));
-                    match inlet {
-                        Ok(inlet) => inlet.poll_reserve(channel.life, cx).map(|reserved| reserved.map(|()| inlet)),
-                        Err(cause) => Poll::Ready(Err(cause)),
-                    }
-                })
-                .await;
+                let reserved = reserve(&core, &channel).await;
                 let scope = core.scope();
-                let deliver =
-                    |inlet: Arc<dyn crate::door::Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender);
+                let deliver = |inlet: Arc<dyn Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender);
                 libprocess_wire::with_scope(&scope, || {
                     if let Err(cause) = reserved.and_then(deliver) {
-                        failed(&peer, &core, &channel, ask, &body, cause);
+                        failed(&peer, &core, &channel, ask, body.len(), cause);
                     }
                 });
-                body.len()
             }
-        };
-        peer.inbox.waits_no_more(bytes);
+        }
         if receiver.backlog.fetch_sub(1, Ordering::AcqRel) == 1 {
             return;
         }
@@ -526,9 +826,9 @@ impl fmt::Debug for Undelivered<'_> {
     }
 }
 
-fn failed(peer: &Arc<Peer>, core: &NodeCore, channel: &Channel, ask: u64, body: &[u8], cause: AskError) {
+fn failed(peer: &Arc<Peer>, core: &NodeCore, channel: &Channel, ask: u64, bytes: usize, cause: AskError) {
     let why = if cause == AskError::NoSuchActor { Exit::NoSuchActor } else { Exit::failed(cause) };
-    let message = Undelivered { protocol: &channel.protocol, bytes: body.len() };
+    let message = Undelivered { protocol: &channel.protocol, bytes };
     core.dead_letters.note(&channel.receiver.name, channel.origin.number(), why, &message);
     peer.undeliverable(ask, cause);
 }

@@ -16,6 +16,9 @@ use parking_lot::Mutex;
 use super::{
     Boxed, Transport,
     carrier::{Carrier, Filter},
+    connections::ConnectionInfo,
+    credit::Budget,
+    oversized::Oversized,
     path::PathHome,
     peer::Peer,
     session,
@@ -50,11 +53,17 @@ pub(crate) struct Settings {
     pub(crate) heartbeat: Duration,
     /// A node that is silent for so long is lost: 10 s.
     pub(crate) silence: Duration,
+    /// Most bytes of a message or an answer: 64 MB.
+    pub(crate) message_max: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { heartbeat: Duration::from_secs(1), silence: Duration::from_secs(10) }
+        Settings {
+            heartbeat: Duration::from_secs(1),
+            silence: Duration::from_secs(10),
+            message_max: libprocess_wire::codec::LIMIT as usize,
+        }
     }
 }
 
@@ -69,6 +78,10 @@ pub(crate) struct Network {
     keys: AtomicU64,
     greeting: AtomicUsize,
     down: AtomicBool,
+    /// Who may send oversized messages to whom.
+    pub(crate) oversized: Oversized,
+    /// What this node promised its peers to take.
+    pub(crate) budget: Arc<Budget>,
 }
 
 impl Network {
@@ -84,6 +97,8 @@ impl Network {
             keys: AtomicU64::new(0),
             greeting: AtomicUsize::new(0),
             down: AtomicBool::new(false),
+            oversized: Oversized::default(),
+            budget: Arc::default(),
         });
         Job::start(network.carrier.home(), accept(network.clone()));
         network.publish(core);
@@ -111,6 +126,9 @@ impl Network {
         pull("transport/messages_received", |network| sum(network, |peer| peer.inbox.received.load(Ordering::Relaxed)));
         pull("transport/messages_doubled", |network| sum(network, |peer| peer.inbox.doubled.load(Ordering::Relaxed)));
         pull("transport/messages_lost", |network| sum(network, |peer| peer.inbox.lost.load(Ordering::Relaxed)));
+        pull("transport/credit_promised", |network| network.budget.promised() as f64);
+        pull("transport/frames_queued", |network| sum(network, |peer| peer.outbox.queued().0));
+        pull("transport/bytes_queued", |network| sum(network, |peer| peer.outbox.queued().1 as u64));
         pull("transport/peers_refused", |network| network.core().map_or(0.0, |core| core.refusals.count() as f64));
     }
 
@@ -276,6 +294,14 @@ impl Transport for Network {
         self.down.store(true, Ordering::Relaxed);
         let peers = std::mem::take(&mut *self.peers.lock());
         peers.values().for_each(|peer| peer.vanish());
+    }
+
+    fn message_max(&self) -> usize {
+        self.settings.message_max
+    }
+
+    fn connections(&self) -> Vec<ConnectionInfo> {
+        self.all().iter().map(|peer| peer.connection()).collect()
     }
 
     #[cfg(test)]

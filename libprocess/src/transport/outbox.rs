@@ -10,7 +10,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::{Context, Poll, Waker},
 };
 
@@ -19,8 +22,10 @@ use parking_lot::Mutex;
 
 use super::{
     carrier::{Broken, Lane, Link},
-    frame::{self, Control},
+    credit::{Credit, WINDOW_FIRST, Waiting, cost},
+    frame::{self, Control, PART_MAX, WHOLE_MAX},
     kept::Kept,
+    large::{Message, Streams},
 };
 
 /// The bulk lane's filling buffer takes messages until it holds this much.
@@ -31,6 +36,9 @@ const KEPT_MAX: usize = 8 << 20;
 
 /// Beyond this much on the control lane answers become errors: the peer does not read them.
 const ANSWERS_MAX: usize = 8 << 20;
+
+/// Beyond this much of large messages and answers large answers become errors.
+const LARGE_MAX: usize = 128 << 20;
 
 /// Beyond this much on the control lane a frame is lost, and with it the association.
 const CONTROL_MAX: usize = 64 << 20;
@@ -56,6 +64,7 @@ struct Channel {
     from_name: Option<Name>,
     /// Number of its next message.
     next: u64,
+    credit: Arc<Credit>,
 }
 
 /// Channels that were closed while the peer may not have all messages on them.
@@ -73,12 +82,20 @@ struct Out {
     /// Numbers of the next frames.
     control_number: u64,
     number: u64,
-    /// Messages of former associations.
-    before: u64,
+    /// Messages in all.
+    messages: u64,
+    /// Large messages and answers, and what waits behind them.
+    streams: Streams,
     channels: Vec<Channel>,
     index: BTreeMap<Key, usize>,
     channels_from: u32,
     retired: Vec<Retired>,
+    credits: BTreeMap<Name, Arc<Credit>>,
+    /// Who waits for credit, and who waits for room in the buffer.
+    starved: Waiting,
+    waiting: Vec<Waker>,
+    /// Who waited for a large message to be gone, to be woken outside of the lock.
+    unblocked: Vec<Waker>,
     /// The channel used last: senders mostly come in bursts.
     last: usize,
     /// The writer of the present link found nothing to do.
@@ -89,7 +106,6 @@ struct Out {
     wanted: bool,
     /// A control frame was lost.
     overrun: bool,
-    waiting: Vec<Waker>,
     closed: bool,
 }
 
@@ -122,16 +138,25 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Is there room for a message? One more may come than there is room for, so that what is encoded is not refused.
+    /// Is there room in the buffer? One more may come than there is room for, so that what is encoded is not refused.
     pub(crate) fn has_room(&self) -> bool {
         self.level.load(Ordering::Relaxed) < FILLING_MAX
     }
 
-    /// Enters a task to be woken when there is room.
-    pub(crate) fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
+    /// Enters a task to be woken when there is room for messages to that receiver.
+    pub(crate) fn poll_room(&self, from: u64, to: &Name, cx: &mut Context<'_>) -> Poll<()> {
         let mut out = self.out.lock();
-        if out.bulk.len() < FILLING_MAX || out.closed {
+        if out.closed {
             return Poll::Ready(());
+        }
+        if out.bulk.len() < FILLING_MAX {
+            let credit = out.credits.get(to);
+            let blocked = || credit.is_some_and(|credit| credit.blocks_some()) && out.streams.is_blocked(from, to);
+            if credit.is_none_or(|credit| credit.has_room()) && !blocked() {
+                return Poll::Ready(());
+            }
+            out.starved.enter(to, cx.waker());
+            return Poll::Pending;
         }
         if !out.waiting.last().is_some_and(|last| last.will_wake(cx.waker())) {
             out.waiting.push(cx.waker().clone());
@@ -154,21 +179,31 @@ impl Outbox {
         Ok(if wanted { Put::LinkWanted } else { Put::Done })
     }
 
-    /// Appends one message; `from_name` is asked for when its channel is new.
+    /// True if that sender has so many oversized messages on the way to that receiver that no more may follow.
+    pub(crate) fn is_blocked(&self, from: u64, to: &Name) -> bool {
+        self.out.lock().streams.is_blocked(from, to)
+    }
+
+    /// Appends one message; `from_name` is asked for when its channel is new. A large one is taken out of `body`.
     pub(crate) fn message(
         &self,
         from: (u64, impl FnOnce() -> Option<Name>),
         to: &Address,
         protocol: (&'static str, u16),
         ask: u64,
-        body: &[u8],
+        body: &mut Vec<u8>,
     ) -> Result<Put, AskError> {
         self.put(|out| {
             let at = out.channel(from, to, protocol);
             let channel = &mut out.channels[at];
             let number = channel.next;
             channel.next += 1;
+            channel.credit.spend(cost(body.len()));
+            out.messages += 1;
             let name = out.channels_from + at as u32;
+            if body.len() > WHOLE_MAX || out.streams.holds(name) {
+                return out.stream(at, number, ask, std::mem::take(body));
+            }
             frame::put_data(&mut out.bulk, name, number, ask, body);
             out.number += 1;
             self.level.store(out.bulk.len(), Ordering::Relaxed);
@@ -192,16 +227,34 @@ impl Outbox {
         })
     }
 
-    /// Appends a control frame that needs the number of the next message.
-    pub(crate) fn control_after(&self, make: impl FnOnce(u64) -> Control) -> Result<Put, AskError> {
-        let after = self.out.lock().number;
+    /// Appends a control frame that needs the number of the next message, once all is cut up that the actor of this
+    /// counter (any, if it is none) sent before.
+    pub(crate) fn control_after(
+        &self,
+        from: Option<u64>,
+        make: impl FnOnce(u64) -> Control + Send + 'static,
+    ) -> Result<Put, AskError> {
+        let mut out = self.out.lock();
+        let after = out.number;
+        if !out.streams.is_empty() {
+            let Some(make) = out.streams.hold(from, Box::new(make)) else { return Ok(Put::Done) };
+            drop(out);
+            return self.control(&make(after));
+        }
+        drop(out);
         self.control(&make(after))
     }
 
     pub(crate) fn answer(&self, question: u64, life: NodeLife, result: Result<&[u8], AskError>) -> Result<Put, AskError> {
         self.put(|out| {
             let waiting = out.control.len() + self.control_kept.load(Ordering::Relaxed);
-            let result = if waiting > ANSWERS_MAX { Err(AskError::Full) } else { result };
+            let result = match result {
+                Ok(body) if body.len() > WHOLE_MAX && out.streams.bytes() <= LARGE_MAX => {
+                    return out.streams.answer(question, life, body.to_vec());
+                }
+                Ok(body) if body.len() > WHOLE_MAX || waiting > ANSWERS_MAX => Err(AskError::Full),
+                result => result,
+            };
             frame::put_answer(&mut out.control, question, life, result);
             out.control_number += 1;
         })
@@ -250,12 +303,14 @@ impl Outbox {
     pub(crate) fn reset(&self) -> u64 {
         let mut writing = self.writing.lock();
         let mut out = self.out.lock();
-        let unsent = out.number - writing.bulk.first();
+        let unsent = out.number - writing.bulk.first() + out.streams.messages();
         *writing = Writing::default();
         let parked = out.parked.take();
-        let waiting = std::mem::take(&mut out.waiting);
-        let (before, channels_from) = (out.before + out.number, out.next_channel());
-        *out = Out { before, channels_from, closed: out.closed, ..Out::default() };
+        let waiting = out.all_waiting();
+        let (messages, channels_from) = (out.messages, out.next_channel());
+        out.renew_credits();
+        let credits = std::mem::take(&mut out.credits);
+        *out = Out { messages, channels_from, credits, closed: out.closed, ..Out::default() };
         self.level.store(0, Ordering::Relaxed);
         self.control_kept.store(0, Ordering::Relaxed);
         drop(out);
@@ -269,7 +324,7 @@ impl Outbox {
     pub(crate) fn close(&self) {
         let mut out = self.out.lock();
         out.closed = true;
-        let waiting = std::mem::take(&mut out.waiting);
+        let waiting = out.all_waiting();
         drop(out);
         waiting.into_iter().for_each(Waker::wake);
     }
@@ -278,7 +333,8 @@ impl Outbox {
     pub(crate) fn is_written(&self) -> bool {
         let writing = self.writing.lock();
         let out = self.out.lock();
-        writing.control.is_written() && writing.bulk.is_written() && out.control.is_empty() && out.bulk.is_empty()
+        let written = writing.control.is_written() && writing.bulk.is_written();
+        written && out.control.is_empty() && out.bulk.is_empty() && out.streams.is_empty()
     }
 
     /// True when the peer has everything.
@@ -337,10 +393,12 @@ impl Outbox {
         if !writing.wants_bulk(&out) {
             return;
         }
+        out.cut();
         let number = out.number;
         writing.bulk.take(&mut out.bulk, number);
         self.level.store(0, Ordering::Relaxed);
-        let waiting = std::mem::take(&mut out.waiting);
+        let mut waiting = std::mem::take(&mut out.waiting);
+        waiting.append(&mut out.unblocked);
         drop(out);
         waiting.into_iter().for_each(Waker::wake);
     }
@@ -360,6 +418,48 @@ impl Outbox {
         if let Some(writer) = writer {
             writer.wake();
         }
+    }
+
+    /// What is known of a receiver's room.
+    pub(crate) fn credit_of(&self, to: &Name) -> Arc<Credit> {
+        self.out.lock().credit(to).clone()
+    }
+
+    /// The oversized message that is next on that channel may begin.
+    pub(crate) fn admitted(&self, channel: u32) {
+        let mut out = self.out.lock();
+        out.streams.admit(channel);
+        let writer = out.parked.take();
+        drop(out);
+        if let Some(writer) = writer {
+            writer.wake();
+        }
+    }
+
+    /// The receiver to which that channel was the first gave more room.
+    pub(crate) fn credit(&self, channel: u32, bytes: u64) {
+        let mut out = self.out.lock();
+        // What was given for channels that are closed by now was for messages that count no more.
+        let Some(at) = channel.checked_sub(out.channels_from) else { return };
+        let Some(credit) = out.channels.get(at as usize).map(|channel| channel.credit.clone()) else { return };
+        let woken = if credit.give(bytes) { out.starved.take(&credit.to) } else { Vec::new() };
+        drop(out);
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// Frames and bytes that the peer does not have.
+    pub(crate) fn queued(&self) -> (u64, usize) {
+        let writing = self.writing.lock();
+        let out = self.out.lock();
+        let control = out.control_number - writing.control.acknowledged_to().min(out.control_number);
+        let bulk = out.number - writing.bulk.acknowledged_to().min(out.number);
+        let bytes = writing.control.bytes() + writing.bulk.bytes() + out.control.len() + out.bulk.len();
+        (control + bulk + out.streams.messages(), bytes + out.streams.bytes())
+    }
+
+    /// Receivers, and how much may be sent to each.
+    pub(crate) fn credits(&self) -> Vec<(Name, i64)> {
+        self.out.lock().credits.values().map(|credit| (credit.to.clone(), credit.left())).collect()
     }
 
     /// Loses what is kept.
@@ -385,22 +485,22 @@ impl Outbox {
     pub(crate) fn vanish(&self) {
         let mut out = self.out.lock();
         out.closed = true;
-        let waiting = (std::mem::take(&mut out.waiting), out.parked.take());
+        let waiting = (out.all_waiting(), out.parked.take());
         drop(out);
         drop(waiting);
     }
 
     /// How many messages were sent in all.
     pub(crate) fn messages(&self) -> u64 {
-        let out = self.out.lock();
-        out.before + out.number
+        self.out.lock().messages
     }
 }
 
 impl Writing {
     /// True if the peer has every frame.
     fn has_all(&self, out: &Out) -> bool {
-        self.control.acknowledged_to() >= out.control_number && self.bulk.acknowledged_to() >= out.number
+        let acknowledged = (self.control.acknowledged_to(), self.bulk.acknowledged_to());
+        acknowledged.0 >= out.control_number && acknowledged.1 >= out.number && out.streams.is_empty()
     }
 
     fn wants_control(&self, out: &Out) -> bool {
@@ -408,7 +508,8 @@ impl Writing {
     }
 
     fn wants_bulk(&self, out: &Out) -> bool {
-        self.bulk.is_written() && !out.bulk.is_empty() && self.bulk.bytes() < KEPT_MAX
+        let some = !out.bulk.is_empty() || out.streams.is_ready();
+        self.bulk.is_written() && some && self.bulk.bytes() < KEPT_MAX
     }
 }
 
@@ -422,7 +523,7 @@ impl Channel {
             life: self.key.life,
             protocol: self.key.protocol.to_owned(),
             version: self.key.version,
-            credit: 0,
+            credit: WINDOW_FIRST as u64,
         };
         // Names were checked against their bound before, which is far below that of a frame.
         let _ = frame::put_control(out, &open);
@@ -450,21 +551,91 @@ impl Out {
             self.last = *at;
             return *at;
         }
-        if self.channels.len() >= CHANNELS_MAX {
+        // What is cut names its channel, so that none is closed meanwhile.
+        if self.channels.len() >= CHANNELS_MAX && self.streams.is_empty() {
             let (from, until, below) = (self.channels_from, self.number, self.next_channel());
             let channels = std::mem::take(&mut self.channels);
             self.retired.push(Retired { from, channels, until });
             self.index = BTreeMap::new();
             self.channels_from = below;
+            // The peer forgets what it gave, and begins anew.
+            self.renew_credits();
+            self.starved.take_all().into_iter().for_each(Waker::wake);
             let _ = frame::put_control(&mut self.bulk, &Control::Forget { below: self.channels_from });
         }
-        let channel = Channel { key: key.clone(), from_name: from_name(), next: 0 };
+        let credit = self.credit(&to.name).clone();
+        let channel = Channel { key: key.clone(), from_name: from_name(), next: 0, credit };
         let at = self.channels.len();
         channel.open(self.channels_from + at as u32, &mut self.bulk);
         self.channels.push(channel);
         self.index.insert(key, at);
         self.last = at;
         at
+    }
+
+    /// Puts a message of the channel at that place into its stream.
+    fn stream(&mut self, at: usize, number: u64, ask: u64, body: Vec<u8>) {
+        let channel = &self.channels[at];
+        let (from, to) = (channel.key.from, channel.key.to.clone());
+        let message = Message { from, to, channel: self.channels_from + at as u32, number, ask, body };
+        let (wish, blocked) = self.streams.put(message);
+        if blocked {
+            self.channels[at].credit.block();
+        }
+        self.say(wish);
+    }
+
+    /// Appends a counted control frame that is known to be short.
+    fn say(&mut self, control: Option<Control>) {
+        if let Some(control) = control
+            && frame::put_control(&mut self.control, &control)
+        {
+            self.control_number += 1;
+        }
+    }
+
+    /// Cuts as much off the large messages as goes between small ones.
+    fn cut(&mut self) {
+        let mut written = 0;
+        while written < PART_MAX && self.streams.is_ready() {
+            let before = self.bulk.len();
+            let step = self.streams.step(&mut self.bulk);
+            written += self.bulk.len() - before;
+            self.number += step.frames;
+            self.say(step.wish);
+            if let Some(to) = step.unblocked {
+                if let Some(credit) = self.credits.get(&to) {
+                    credit.unblock();
+                }
+                let mut woken = self.starved.take(&to);
+                self.unblocked.append(&mut woken);
+            }
+            if step.finished {
+                for end in self.streams.due() {
+                    let end = end(self.number);
+                    self.say(Some(end));
+                }
+            }
+        }
+    }
+
+    fn credit(&mut self, to: &Name) -> &Arc<Credit> {
+        let count = self.credits.len();
+        if count >= 64 && count.is_power_of_two() && !self.credits.contains_key(to) {
+            self.credits.retain(|_, credit| Arc::strong_count(credit) > 1);
+        }
+        self.credits.entry(to.clone()).or_insert_with(|| Credit::new(to.clone()))
+    }
+
+    fn renew_credits(&mut self) {
+        self.credits.retain(|_, credit| Arc::strong_count(credit) > 1);
+        self.credits.values().for_each(|credit| credit.renew());
+    }
+
+    fn all_waiting(&mut self) -> Vec<Waker> {
+        let mut waiting = self.starved.take_all();
+        waiting.append(&mut self.waiting);
+        waiting
     }
 
     /// Number of the next channel that is opened.

@@ -2,20 +2,14 @@
 
 use std::{
     cell::Cell,
-    sync::{Arc, Weak},
+    sync::{Arc, OnceLock, Weak},
     task::{Context, Poll},
     time::Duration,
 };
 
-use libprocess_wire::{Address, AskError, Life, Path, Runtime, Scope, codec::CodecError, with_scope};
+use libprocess_wire::{Address, AskError, Life, Name, Path, Runtime, Scope, codec::CodecError, with_scope};
 
-use super::{
-    carrier::Fate,
-    frame::{MESSAGE_MAX, NAME_MAX},
-    inbox::find_door,
-    outbox::Put,
-    peer::Peer,
-};
+use super::{carrier::Fate, credit::Credit, frame::NAME_MAX, inbox::find_door, outbox::Put, peer::Peer};
 use crate::{
     engine::Job,
     node::{NodeCore, current_sender, current_slot, local_sender},
@@ -40,21 +34,21 @@ fn encoded<R>(
     scope: &Weak<dyn Scope>,
     to: &Address,
     encode: Encode<'_>,
-    then: impl FnOnce(u64, &[u8]) -> Result<R, AskError>,
+    then: impl FnOnce(u64, &mut Vec<u8>) -> Result<R, AskError>,
 ) -> Result<R, AskError> {
     let mut body = SCRATCH.take();
     body.clear();
     let (written, ask) = core.pending.towards(to.node, || with_scope(scope, || encode(&mut body)));
     let checked = match (written, ask) {
         (_, Err(full)) => Err(full),
-        (Ok(()), Ok(ask)) if body.len() <= MESSAGE_MAX => Ok(ask),
+        (Ok(()), Ok(ask)) if body.len() <= core.message_max() => Ok(ask),
         (Ok(()) | Err(CodecError::TooLarge), Ok(ask)) => fail(core, (ask, AskError::TooLarge)),
         (Err(CodecError::Malformed(why)), Ok(ask)) => {
             tracing::warn!(%to, %why, "a message could not be written");
             fail(core, (ask, AskError::NotUnderstood))
         }
     };
-    let result = checked.and_then(|ask| then(ask, &body).or_else(|cause| fail(core, (ask, cause))));
+    let result = checked.and_then(|ask| then(ask, &mut body).or_else(|cause| fail(core, (ask, cause))));
     if body.capacity() <= SCRATCH_MAX {
         SCRATCH.set(body);
     }
@@ -74,14 +68,43 @@ pub(crate) struct PathTo {
     core: Arc<NodeCore>,
     scope: Weak<dyn Scope>,
     peer: Arc<Peer>,
+    /// The room of the receiver that this way was first used for, as nearly always it is for good.
+    credit: OnceLock<Arc<Credit>>,
 }
 
 impl PathTo {
     pub(crate) fn new(core: Arc<NodeCore>, peer: Arc<Peer>) -> PathTo {
-        PathTo { scope: core.scope(), core, peer }
+        PathTo { scope: core.scope(), core, peer, credit: OnceLock::new() }
     }
 
-    fn put(peer: &Arc<Peer>, to: &Address, protocol: (&'static str, u16), ask: u64, body: &[u8]) -> Result<(), AskError> {
+    /// Is there room on the way to that receiver, up to its handler?
+    #[inline]
+    fn has_room(&self, peer: &Arc<Peer>, to: &Name) -> bool {
+        if !peer.outbox.has_room() {
+            return false;
+        }
+        if Arc::ptr_eq(peer, &self.peer) {
+            let credit = self.credit.get_or_init(|| peer.outbox.credit_of(to));
+            if Arc::ptr_eq(&credit.to, to) || credit.to == *to {
+                return credit.has_room() && !Self::is_blocked(peer, credit, to);
+            }
+        }
+        let credit = peer.outbox.credit_of(to);
+        credit.has_room() && !Self::is_blocked(peer, &credit, to)
+    }
+
+    #[inline]
+    fn is_blocked(peer: &Arc<Peer>, credit: &Credit, to: &Name) -> bool {
+        credit.blocks_some() && peer.outbox.is_blocked(current_sender(), to)
+    }
+
+    fn put(
+        peer: &Arc<Peer>,
+        to: &Address,
+        protocol: (&'static str, u16),
+        ask: u64,
+        body: &mut Vec<u8>,
+    ) -> Result<(), AskError> {
         let name = || current_slot().map(|(_, slot)| slot.head().name.clone());
         let put = peer.outbox.message((current_sender(), name), to, protocol, ask, body)?;
         if put == Put::LinkWanted {
@@ -97,7 +120,7 @@ impl PathTo {
         to: &Address,
         protocol: (&'static str, u16),
         ask: u64,
-        body: &[u8],
+        body: &mut Vec<u8>,
     ) -> Result<(), AskError> {
         let filter = peer.network().and_then(|network| network.filter.get().cloned());
         let from = current_slot().map(|(_, slot)| slot.head().name.clone());
@@ -105,15 +128,15 @@ impl PathTo {
             Fate::Pass => Self::put(peer, to, protocol, ask, body),
             Fate::Drop => Ok(()),
             Fate::Double => {
-                Self::put(peer, to, protocol, ask, body)?;
+                Self::put(peer, to, protocol, ask, &mut body.clone())?;
                 Self::put(peer, to, protocol, ask, body)
             }
             Fate::Delay(time) => {
-                let (core, peer, to, body) = (self.core.clone(), peer.clone(), to.clone(), body.to_vec());
+                let (core, peer, to, mut body) = (self.core.clone(), peer.clone(), to.clone(), body.clone());
                 let sender = current_slot();
                 let late = async move {
                     core.sleep(time).await;
-                    let put = || Self::put(&peer, &to, protocol, ask, &body);
+                    let mut put = || Self::put(&peer, &to, protocol, ask, &mut body);
                     let _ = match sender {
                         Some((counter, slot)) => crate::node::with_sender(counter, slot, put),
                         None => put(),
@@ -129,7 +152,7 @@ impl PathTo {
 impl Path for PathTo {
     fn tell(&self, to: &Address, name: &'static str, version: u16, encode: Encode<'_>) -> Result<(), AskError> {
         let peer = self.peer.target();
-        if !peer.outbox.has_room() {
+        if !self.has_room(peer, &to.name) {
             return Err(AskError::Full);
         }
         if to.name.len() > NAME_MAX || name.len() > NAME_MAX {
@@ -143,8 +166,8 @@ impl Path for PathTo {
         })
     }
 
-    fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
-        self.peer.target().outbox.poll_room(cx)
+    fn poll_room(&self, to: &Address, cx: &mut Context<'_>) -> Poll<()> {
+        self.peer.target().outbox.poll_room(current_sender(), &to.name, cx)
     }
 
     fn life(&self, to: &Address) -> Option<Life> {
@@ -191,7 +214,7 @@ impl Path for PathHome {
         told
     }
 
-    fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()> {
+    fn poll_room(&self, _to: &Address, cx: &mut Context<'_>) -> Poll<()> {
         self.core.arm(self.core.clock.now() + LOOK_AGAIN, cx.waker().clone());
         Poll::Pending
     }

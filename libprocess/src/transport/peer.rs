@@ -30,6 +30,7 @@ use parking_lot::Mutex;
 use super::{
     bell::Bell,
     carrier::{Broken, DialError, Link},
+    connections::{ConnectionInfo, ReceiverRoom, ReceiverWindow},
     frame::{self, Control, Decoder, Hello},
     inbox::Inbox,
     network::Network,
@@ -130,7 +131,7 @@ impl Peer {
             network: Arc::downgrade(network),
             core: Arc::downgrade(core),
             outbox: Outbox::default(),
-            inbox: Inbox::default(),
+            inbox: Inbox::new(network.budget.clone()),
             relations: Mutex::default(),
             state: Mutex::new(state),
             bell: Bell::default(),
@@ -219,6 +220,42 @@ impl Peer {
         Duration::from_nanos(self.heard.load(Ordering::Relaxed))
     }
 
+    /// What can be seen of it.
+    pub(crate) fn connection(&self) -> ConnectionInfo {
+        let state = self.state.lock();
+        let (role, session) = (state.role.unwrap_or(Role::Anyone), state.session.as_ref());
+        let (link, dialled) = (session.map(|session| session.link.clone()), session.is_some_and(|session| session.dialled));
+        let since = session.map(|session| session.since.as_secs_f64());
+        drop(state);
+        let stats = link.as_ref().map(|link| link.stats());
+        let carried = stats.unwrap_or_default();
+        let (frames_queued, bytes_queued) = self.outbox.queued();
+        let count = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        let room = |(to, left): (libprocess_wire::Name, i64)| ReceiverRoom { to: to.as_ref().to_owned(), left };
+        let window = |(to, held, window): (libprocess_wire::Name, usize, usize)| {
+            let to = to.as_ref().to_owned();
+            ReceiverWindow { to, held, window }
+        };
+        ConnectionInfo {
+            peer: self.address,
+            role,
+            linked: link.is_some(),
+            dialled,
+            since,
+            rtt: stats.map(|stats| stats.rtt.as_secs_f64()),
+            bytes_out: carried.bytes_out,
+            bytes_in: carried.bytes_in,
+            lost_packets: carried.lost_packets,
+            frames_queued,
+            bytes_queued,
+            messages_received: count(&self.inbox.received),
+            messages_doubled: count(&self.inbox.doubled),
+            messages_lost: count(&self.inbox.lost),
+            credit: self.outbox.credits().into_iter().map(room).collect(),
+            windows: self.inbox.windows().into_iter().map(window).collect(),
+        }
+    }
+
     /// Makes the keeper look again.
     pub(crate) fn ring(&self) {
         self.bell.ring();
@@ -232,6 +269,27 @@ impl Peer {
 
     fn tell(&self, control: &Control) {
         self.after_put(self.outbox.control(control));
+    }
+
+    /// The oversized message that it wants to send on that channel may come, under this id.
+    pub(crate) fn admit(&self, channel: u32, id: u64) {
+        self.inbox.admit(channel, id);
+        self.tell(&Control::Admit { channel });
+    }
+
+    /// It wants to send an oversized message.
+    pub(crate) fn on_wish(self: &Arc<Self>, core: &NodeCore, channel: u32, to: String, bytes: u64) {
+        let Some(network) = self.network() else { return };
+        if bytes > core.message_max() as u64 {
+            // It comes and is refused.
+            return self.admit(channel, 0);
+        }
+        network.oversized.wish(to.into(), self, channel);
+    }
+
+    /// Gives it room for so many bytes more, to the receiver that this channel names.
+    pub(crate) fn give_credit(&self, channel: u32, bytes: u64) {
+        self.tell(&Control::Credit { channel, bytes });
     }
 
     /// Says how far its messages came.
@@ -249,6 +307,8 @@ impl Peer {
 
     /// Sends the answer of a question of the peer.
     pub(crate) fn answer(&self, question: u64, life: NodeLife, result: Result<&[u8], AskError>) {
+        let most = self.core().map_or(0, |core| core.message_max());
+        let result = result.and_then(|body| if body.len() > most { Err(AskError::TooLarge) } else { Ok(body) });
         if self.life().is_none_or(|known| known == life) {
             self.after_put(self.outbox.answer(question, life, result));
         }
@@ -316,7 +376,7 @@ impl Peer {
         state.since = None;
         state.next_beat = core.clock.now();
         self.outbox.link_up(hello.link);
-        let session = Session::start(&network, self, link, decoder, hello.link, dialled);
+        let session = Session::start(&network, self, link, decoder, (hello.link, core.clock.now()), dialled);
         let old = state.session.replace(session);
         drop(state);
         if let Some(old) = old {
@@ -412,6 +472,9 @@ impl Peer {
         let unsent = self.outbox.reset();
         drop(held);
         self.inbox.forget();
+        if let Some(network) = self.network() {
+            network.oversized.forget(self);
+        }
         self.inbox.lost.fetch_add(unsent, Ordering::Relaxed);
         if let Some(session) = session {
             session.end("the peer was given up");
@@ -462,7 +525,7 @@ impl Peer {
     /// Sends a last word; nothing more is taken.
     pub(crate) fn say_bye(&self) {
         if self.is_linked() {
-            self.after_put(self.outbox.control_after(|after| Control::Bye { after }));
+            self.after_put(self.outbox.control_after(None, |after| Control::Bye { after }));
         }
         self.outbox.close();
     }
@@ -521,8 +584,8 @@ impl Peer {
         self.relations.lock().links.retain(|(held_to, held_from)| held_to != to || held_from != from);
         let (to, to_life, from, reason) =
             (to.name.as_ref().to_owned(), to.life, from.name.as_ref().to_owned(), frame::portable(why));
-        let ended = |after| Control::LinkEnded { to, to_life, from, from_life, reason, after };
-        self.after_put(self.outbox.control_after(ended));
+        let ended = move |after| Control::LinkEnded { to, to_life, from, from_life, reason, after };
+        self.after_put(self.outbox.control_after(Some(from_life.counter), ended));
     }
 
     pub(crate) fn connect(&self, id: u64, to: Address, protocol: &'static str, version: u16, reply: Reply<Address>) {
@@ -573,8 +636,8 @@ impl Peer {
     fn watched_ended(&self, key: u64, life: Life, reason: &Exit) {
         self.relations.lock().watched.remove(&key);
         let reason = frame::portable(reason);
-        let ended = |after| Control::Exited { key, life: Some(life), reason, after };
-        self.after_put(self.outbox.control_after(ended));
+        let ended = move |after| Control::Exited { key, life: Some(life), reason, after };
+        self.after_put(self.outbox.control_after(Some(life.counter), ended));
     }
 
     pub(crate) fn on_watching(&self, key: u64, life: Life) {

@@ -39,6 +39,7 @@ use tokio::{
 use super::{
     Boxed,
     carrier::{Broken, Carrier, DialError, Lane, Link, Proof, Watched},
+    connections::LinkStats,
     socket::Counting,
     tls::{Configs, ProofReader, SERVER_NAME},
 };
@@ -79,8 +80,7 @@ const PIECES: usize = 16;
 pub(crate) struct Quic {
     home: Arc<Home>,
     endpoint: Endpoint,
-    /// For other machines, and for this one.
-    clients: (ClientConfig, ClientConfig),
+    shown: Arc<Mutex<Arc<Shown>>>,
     reader: ProofReader,
     accepted: Arc<tokio::sync::Mutex<mpsc::Receiver<Arc<dyn Link>>>>,
 }
@@ -115,6 +115,56 @@ impl Quic {
         configs: Configs,
     ) -> io::Result<Arc<Quic>> {
         let Configs { server, client, reader } = configs;
+        let shown = Shown::new(server, client)?;
+        let home = threads.io_thread()?;
+        let strays = Arc::new(AtomicU64::new(0));
+        let counted = strays.clone();
+        core.metrics.pull("transport/stray_datagrams", move || counted.load(Ordering::Relaxed) as f64);
+        let (started, endpoint) = oneshot::channel();
+        let (links, accepted) = mpsc::channel(ACCEPTED_MAX);
+        let door = Door {
+            shown: Arc::new(Mutex::new(Arc::new(shown))),
+            reader: reader.clone(),
+            links,
+            half_open: Arc::default(),
+            core: Arc::downgrade(core),
+        };
+        let shown = door.shown.clone();
+        threads.spawn_local(&home, move || {
+            Box::pin(async move {
+                let server = door.shown.lock().servers[0].clone();
+                let endpoint = open(socket, strays, &server);
+                let opened = endpoint.as_ref().ok().cloned();
+                let _ = started.send(endpoint);
+                if let Some(endpoint) = opened {
+                    door.serve(endpoint).await;
+                }
+            })
+        });
+        let endpoint = endpoint.await.map_err(|_| io::Error::other("the thread of QUIC did not start"))??;
+        Ok(Arc::new(Quic { home, endpoint, shown, reader, accepted: Arc::new(tokio::sync::Mutex::new(accepted)) }))
+    }
+
+    /// From now on new connections show what these say; those that stand are not touched.
+    pub(crate) fn show(&self, configs: Configs) -> io::Result<()> {
+        let shown = Arc::new(Shown::new(configs.server, configs.client)?);
+        *self.shown.lock() = shown;
+        Ok(())
+    }
+
+    fn client(&self, node: SocketAddr) -> ClientConfig {
+        self.shown.lock().clients[usize::from(on_loopback(node.ip()))].clone()
+    }
+}
+
+/// What a node shows on both sides of a connection: to other machines, and on this one.
+struct Shown {
+    servers: [Arc<ServerConfig>; 2],
+    clients: [ClientConfig; 2],
+}
+
+impl Shown {
+    fn new(server: rustls::ServerConfig, client: rustls::ClientConfig) -> io::Result<Shown> {
         let client: Arc<QuicClientConfig> = Arc::new(client.try_into().map_err(crypto)?);
         let server: Arc<QuicServerConfig> = Arc::new(server.try_into().map_err(crypto)?);
         let clients = [MTU.0, MTU.1].map(|mtu| {
@@ -127,36 +177,7 @@ impl Quic {
             config.transport_config(transport(mtu));
             Arc::new(config)
         });
-        let home = threads.io_thread()?;
-        let strays = Arc::new(AtomicU64::new(0));
-        let counted = strays.clone();
-        core.metrics.pull("transport/stray_datagrams", move || counted.load(Ordering::Relaxed) as f64);
-        let (started, endpoint) = oneshot::channel();
-        let (links, accepted) = mpsc::channel(ACCEPTED_MAX);
-        let door = Door {
-            servers: Arc::new(servers),
-            reader: reader.clone(),
-            links,
-            half_open: Arc::default(),
-            core: Arc::downgrade(core),
-        };
-        threads.spawn_local(&home, move || {
-            Box::pin(async move {
-                let endpoint = open(socket, strays, &door.servers[0]);
-                let opened = endpoint.as_ref().ok().cloned();
-                let _ = started.send(endpoint);
-                if let Some(endpoint) = opened {
-                    door.serve(endpoint).await;
-                }
-            })
-        });
-        let endpoint = endpoint.await.map_err(|_| io::Error::other("the thread of QUIC did not start"))??;
-        let clients = clients.into();
-        Ok(Arc::new(Quic { home, endpoint, clients, reader, accepted: Arc::new(tokio::sync::Mutex::new(accepted)) }))
-    }
-
-    fn client(&self, node: SocketAddr) -> ClientConfig {
-        if on_loopback(node.ip()) { self.clients.1.clone() } else { self.clients.0.clone() }
+        Ok(Shown { servers, clients })
     }
 }
 
@@ -171,8 +192,7 @@ fn open(socket: UdpSocket, strays: Arc<AtomicU64>, server: &Arc<ServerConfig>) -
 /// Where other nodes come in.
 #[derive(Clone)]
 struct Door {
-    /// For other machines, and for this one.
-    servers: Arc<[Arc<ServerConfig>; 2]>,
+    shown: Arc<Mutex<Arc<Shown>>>,
     reader: ProofReader,
     links: mpsc::Sender<Arc<dyn Link>>,
     half_open: Arc<AtomicUsize>,
@@ -215,8 +235,8 @@ impl Door {
     }
 
     async fn greet(&self, incoming: Incoming) -> Result<Arc<dyn Link>, String> {
-        let server = &self.servers[usize::from(on_loopback(incoming.remote_address().ip()))];
-        let connecting = incoming.accept_with(server.clone()).map_err(|error| broken(&error).why)?;
+        let server = self.shown.lock().servers[usize::from(on_loopback(incoming.remote_address().ip()))].clone();
+        let connecting = incoming.accept_with(server).map_err(|error| broken(&error).why)?;
         let connection = connecting.await.map_err(|error| broken(&error).why)?;
         let proof = match prove(&self.reader, &connection) {
             Ok(proof) => proof,
@@ -474,6 +494,16 @@ impl Link for QuicLink {
                 }
             }
         })
+    }
+
+    fn stats(&self) -> LinkStats {
+        let stats = self.connection.stats();
+        LinkStats {
+            rtt: self.connection.rtt(),
+            bytes_out: stats.udp_tx.bytes,
+            bytes_in: stats.udp_rx.bytes,
+            lost_packets: stats.path.lost_packets,
+        }
     }
 
     fn close(&self, why: &str) {

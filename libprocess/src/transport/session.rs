@@ -3,7 +3,7 @@
 use std::{
     future::{Future, poll_fn},
     sync::Arc,
-    task::{Context, Poll},
+    task::Poll,
     time::Duration,
 };
 
@@ -11,8 +11,8 @@ use libprocess_wire::{Address, with_scope};
 
 use super::{
     carrier::{Broken, DialError, Lane, Link, Watched},
+    credit::MESSAGE_COST,
     frame::{self, Control, Decoder, Frame, Goodbye, Hello, Purpose},
-    inbox::MESSAGE_COST,
     network::Network,
     peer::{Loss, Peer},
 };
@@ -34,6 +34,8 @@ const WATCH_AGAIN: Duration = Duration::from_secs(1);
 pub(crate) struct Session {
     pub(crate) link: Arc<dyn Link>,
     pub(crate) number: u64,
+    /// On the node's clock.
+    pub(crate) since: Duration,
     /// This side dialled.
     pub(crate) dialled: bool,
     jobs: Vec<Arc<Job>>,
@@ -45,7 +47,7 @@ impl Session {
         peer: &Arc<Peer>,
         link: Arc<dyn Link>,
         decoder: Decoder,
-        number: u64,
+        (number, since): (u64, Duration),
         dialled: bool,
     ) -> Session {
         let home = network.carrier.home();
@@ -56,7 +58,7 @@ impl Session {
             Job::start(home, read_bulk(at)),
             Job::start(home, watch_over(network.clone(), peer.clone(), number)),
         ];
-        Session { link, number, dialled, jobs }
+        Session { link, number, since, dialled, jobs }
     }
 
     /// Ends it: its jobs run no more.
@@ -104,20 +106,16 @@ async fn write(at: At) {
     at.broke(&broken);
 }
 
-/// Reads a lane for ever; `take` handles what came and says why the link must end, `room` holds the lane up.
+/// Reads a lane for ever; `take` handles what came and says why the link must end. Nothing holds the reading up.
 async fn read(
     at: &At,
     lane: Lane,
     decoder: &mut Decoder,
     mut take: impl FnMut(&Arc<NodeCore>, &mut Decoder) -> Result<(), String>,
-    mut room: impl FnMut(&mut Context<'_>) -> Poll<()>,
 ) {
     let mut first = true;
     poll_fn(|cx| {
         for _ in 0..READS {
-            if room(cx).is_pending() {
-                return Poll::Pending;
-            }
             // What came behind the hello waits in the decoder already.
             if !std::mem::take(&mut first) {
                 match at.link.poll_read(lane, cx, decoder.space(), READ) {
@@ -150,6 +148,7 @@ async fn read_bulk(at: At) {
         while let Some(frame) = decoder.next().map_err(|error| error.to_string())? {
             reading.on_frame(peer, core, frame).map_err(|error| error.0.to_owned())?;
         }
+        reading.settle(peer, core).map_err(|error| error.0.to_owned())?;
         let acknowledge = peer.inbox.count(&mut reading);
         let due = reading.due();
         drop(reading);
@@ -159,7 +158,7 @@ async fn read_bulk(at: At) {
         due.into_iter().for_each(|end| peer.ended(end));
         Ok(())
     };
-    read(&at, Lane::Bulk, &mut Decoder::default(), take, |cx| at.peer.inbox.poll_room(cx)).await;
+    read(&at, Lane::Bulk, &mut Decoder::default(), take).await;
 }
 
 async fn read_control(at: At, mut decoder: Decoder) {
@@ -187,7 +186,7 @@ async fn read_control(at: At, mut decoder: Decoder) {
         }
         Ok(())
     };
-    read(&at, Lane::Control, &mut decoder, take, |_| Poll::Ready(())).await;
+    read(&at, Lane::Control, &mut decoder, take).await;
 }
 
 fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), String> {
@@ -200,7 +199,7 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
             return Ok(());
         }
         Frame::Control(control) => control,
-        Frame::Data { .. } => return Err("a message came on the control lane".to_owned()),
+        Frame::Data { .. } | Frame::Part { .. } => return Err("a message came on the control lane".to_owned()),
     };
     let key = || peer.network().map_or(0, |network| network.next_key());
     match control {
@@ -218,6 +217,9 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
         }
         Control::Unlink { to, to_life: _, from, from_life } => peer.on_unlink(&to, &from, from_life),
         Control::Heartbeat { bulk, control, .. } | Control::Ack { bulk, control } => peer.outbox.acknowledged(bulk, control),
+        Control::Credit { channel, bytes } => peer.outbox.credit(channel, bytes),
+        Control::Wish { channel, to, bytes } => peer.on_wish(core, channel, to, bytes),
+        Control::Admit { channel } => peer.outbox.admitted(channel),
         Control::Connect { id, name, life, protocol, version } => {
             peer.on_connect(core, id, &name, life, (&protocol, version));
         }
@@ -226,14 +228,16 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
         | Control::Goodbye { .. }
         | Control::Begin { .. }
         | Control::Open { .. }
-        | Control::Forget { .. } => {
+        | Control::Forget { .. }
+        | Control::Large { .. }
+        | Control::LargeAnswer { .. } => {
             return Err("a frame came out of place on the control lane".to_owned());
         }
     }
     Ok(())
 }
 
-fn answered(peer: &Peer, core: &NodeCore, question: u64, result: Result<&[u8], libprocess_wire::AskError>) {
+pub(crate) fn answered(peer: &Peer, core: &NodeCore, question: u64, result: Result<&[u8], libprocess_wire::AskError>) {
     // An executor runs foreign tasks: it may answer only what it was asked.
     if peer.role() == Role::Executor {
         core.pending.complete_from(peer.address, question, result);

@@ -26,6 +26,7 @@ use parking_lot::Mutex;
 use super::{
     Boxed,
     carrier::{Broken, Carrier, DialError, Lane, Link, Proof, Watched},
+    connections::LinkStats,
 };
 use crate::{
     engine::{Chance, Fire, Home, Job, sim::World},
@@ -397,6 +398,8 @@ struct Wires {
     stalled: bool,
     /// Who waits until all has arrived.
     finishing: Vec<Waker>,
+    /// Bytes that each end sent.
+    carried: [u64; 2],
 }
 
 /// A link between two nodes, held by both ends.
@@ -558,6 +561,7 @@ impl Link for End {
         pipe.pieces.push_back((due, bytes[..taken].to_vec()));
         pipe.under_way += taken;
         let reader = pipe.reader.take();
+        wires.carried[self.number()] += taken as u64;
         drop(wires);
         let (from, to) = if self.first { (cable.a, cable.b) } else { (cable.b, cable.a) };
         cable.net.world.trace.event(&format!("{from} sends to {to}, {lane:?}"), &bytes[..taken]);
@@ -590,6 +594,14 @@ impl Link for End {
             })
             .await;
         })
+    }
+
+    fn stats(&self) -> LinkStats {
+        let carried = self.cable.state.lock().carried;
+        let (here, there) = (self.number(), 1 - self.number());
+        let latency = self.cable.net.state.lock().latency.clone();
+        let rtt = *latency.start() + *latency.end();
+        LinkStats { rtt, bytes_out: carried[here], bytes_in: carried[there], lost_packets: 0 }
     }
 
     fn close(&self, why: &str) {

@@ -1,6 +1,8 @@
 //! Two nodes and more in one process, over real sockets on loopback.
 
 mod admission;
+mod credit;
+mod large;
 mod links;
 mod lives;
 mod messages;
@@ -125,7 +127,7 @@ fn cause<M: 'static>(connected: Result<Pid<M>, ConnectError>) -> AskError {
 }
 
 async fn notes(pid: &Pid<Word>) -> Vec<u64> {
-    // A question does not wait for room in the buffer to the peer; a message that is sent does.
+    // A question does not wait for room on the way to the receiver; a message that is sent does.
     pid.send(Word::Nothing).await.unwrap();
     pid.ask(|reply| Word::Notes { reply }, SOON).await.unwrap()
 }

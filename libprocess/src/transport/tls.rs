@@ -1,7 +1,7 @@
 //! Who may join: certificates made from the cluster key, and what a connection proves.
 //!
 //! ```text
-//!   cluster key ──hkdf──▶ authority of the cluster ──signs──▶ this node's certificate: role, address, 30 days
+//!   cluster key ──hkdf──▶ authority of the cluster ──signs──▶ this node's certificate: role, address, 30 days, renewed
 //!        └───────hkdf(address)──▶ authority for executors of this node ──signs──▶ one certificate per executor run
 //! ```
 //!
@@ -43,8 +43,11 @@ const ALPN: (&[u8], &[u8]) = (b"libprocess/1", b"libprocess/1-insecure");
 /// The name that every certificate bears: who a node is stands in the subject, since addresses are no names.
 pub(crate) const SERVER_NAME: &str = "node.libprocess";
 
-/// How long a certificate is valid.
-const VALID: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How long a certificate is valid, unless a node's builder says otherwise: 30 days.
+pub(crate) const VALID: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// How long that of an executor is valid, which cannot make itself a new one: ten years. It opens one door of one agent.
+const EXECUTOR_VALID: Duration = Duration::from_secs(3650 * 24 * 3600);
 
 /// How much the clocks of two machines may differ.
 const SKEW: Duration = Duration::from_secs(24 * 3600);
@@ -93,7 +96,7 @@ impl Issuer {
         if executor.len() > EXECUTOR_MAX || executor.chars().any(char::is_control) {
             return Err(io::Error::other("the name of an executor run is too long, or holds control characters"));
         }
-        let (certificate, key) = executors.authority.issue(&format!("executor {executor}"), now)?;
+        let (certificate, key) = executors.authority.issue(&format!("executor {executor}"), now, EXECUTOR_VALID)?;
         let (certificate, authority) = (certificate.to_vec(), executors.cluster.to_vec());
         Ok(Some(ExecutorProof { certificate, key: key.secret_pkcs8_der().to_vec(), authority }))
     }
@@ -140,13 +143,13 @@ impl Authority {
     }
 
     /// A certificate that says this, and its key.
-    fn issue(&self, says: &str, now: Duration) -> io::Result<(CertificateDer<'static>, PrivatePkcs8KeyDer<'static>)> {
+    fn issue(&self, says: &str, now: Duration, valid: Duration) -> io::Result<Shown> {
         let key = KeyPair::generate().map_err(failed)?;
         let mut params = CertificateParams::new(vec![SERVER_NAME.to_owned()]).map_err(failed)?;
         params.distinguished_name = subject(says);
         let epoch = rcgen::date_time_ymd(1970, 1, 1);
         params.not_before = epoch + now.saturating_sub(SKEW);
-        params.not_after = epoch + now.saturating_add(VALID);
+        params.not_after = epoch + now.saturating_add(valid);
         let certificate = params.signed_by(&key, &self.signer).map_err(failed)?;
         Ok((certificate.der().clone(), PrivatePkcs8KeyDer::from(key.serialize_der())))
     }
@@ -196,14 +199,20 @@ impl ProofReader {
 }
 
 /// The configurations of a node with that role at that advertised address, and what signs for its executors.
-pub(crate) fn configs(trust: &Trust, role: Role, node: SocketAddr, now: Duration) -> io::Result<(Configs, Issuer)> {
+pub(crate) fn configs(
+    trust: &Trust,
+    role: Role,
+    node: SocketAddr,
+    now: Duration,
+    valid: Duration,
+) -> io::Result<(Configs, Issuer)> {
     let cluster = |key: &ClusterKey| Authority::derive(key.bytes(), "authority of the cluster", "libprocess cluster");
     match trust {
         Trust::Cluster(key) => {
             let authority = cluster(key)?;
             let purpose = format!("authority for executors of {node}");
             let executors = Authority::derive(key.bytes(), &purpose, &format!("libprocess executors of {node}"))?;
-            let shown = authority.issue(&format!("{role} {node}"), now)?;
+            let shown = authority.issue(&format!("{role} {node}"), now, valid)?;
             let trusted = [&authority.certificate, &executors.certificate];
             let configs = Configs::believing(&trusted, shown, None)?;
             Ok((configs, Issuer(Some(Executors { authority: executors, cluster: authority.certificate }))))
@@ -215,7 +224,7 @@ pub(crate) fn configs(trust: &Trust, role: Role, node: SocketAddr, now: Duration
         }
         Trust::Nobody | Trust::Executor(ExecutorCredential { proof: None, .. }) => {
             let secret = ClusterKey::generate();
-            let shown = cluster(&secret)?.issue("anyone", now)?;
+            let shown = cluster(&secret)?.issue("anyone", now, valid)?;
             Ok((Configs::believing_all(shown)?, Issuer(None)))
         }
     }
@@ -281,6 +290,33 @@ impl BelieveAll {
     }
 }
 
+/// What is the same for servers and clients: whoever owns the key of the certificate, in TLS 1.3.
+macro_rules! any_signature_of_its_key {
+    () => {
+        fn verify_tls12_signature(
+            &self,
+            _message: &[u8],
+            _certificate: &CertificateDer<'_>,
+            _signed: &DigitallySignedStruct,
+        ) -> Result<HandshakeSignatureValid, TlsError> {
+            Err(TlsError::General("only TLS 1.3 is spoken".to_owned()))
+        }
+
+        fn verify_tls13_signature(
+            &self,
+            message: &[u8],
+            certificate: &CertificateDer<'_>,
+            signed: &DigitallySignedStruct,
+        ) -> Result<HandshakeSignatureValid, TlsError> {
+            self.check(message, certificate, signed)
+        }
+
+        fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+            self.0.signature_verification_algorithms.supported_schemes()
+        }
+    };
+}
+
 impl ServerCertVerifier for BelieveAll {
     fn verify_server_cert(
         &self,
@@ -293,27 +329,7 @@ impl ServerCertVerifier for BelieveAll {
         Ok(ServerCertVerified::assertion())
     }
 
-    fn verify_tls12_signature(
-        &self,
-        _message: &[u8],
-        _certificate: &CertificateDer<'_>,
-        _signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        Err(TlsError::General("only TLS 1.3 is spoken".to_owned()))
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        self.check(message, certificate, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
+    any_signature_of_its_key!();
 }
 
 impl ClientCertVerifier for BelieveAll {
@@ -330,27 +346,7 @@ impl ClientCertVerifier for BelieveAll {
         Ok(ClientCertVerified::assertion())
     }
 
-    fn verify_tls12_signature(
-        &self,
-        _message: &[u8],
-        _certificate: &CertificateDer<'_>,
-        _signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        Err(TlsError::General("only TLS 1.3 is spoken".to_owned()))
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        self.check(message, certificate, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
+    any_signature_of_its_key!();
 }
 
 #[cfg(test)]
@@ -364,10 +360,10 @@ mod tests {
     const NOW: Duration = Duration::from_secs(1_767_225_600);
 
     fn proof(trust: &Trust, role: Role, node: &str) -> Proof {
-        let (configs, _) = configs(trust, role, at(node), NOW).unwrap();
+        let (configs, _) = configs(trust, role, at(node), NOW, VALID).unwrap();
         let Trust::Cluster(key) = trust else { panic!("only nodes with a key prove anything") };
         let authority = Authority::derive(key.bytes(), "authority of the cluster", "libprocess cluster").unwrap();
-        let (certificate, _) = authority.issue(&format!("{role} {node}"), NOW).unwrap();
+        let (certificate, _) = authority.issue(&format!("{role} {node}"), NOW, VALID).unwrap();
         configs.reader.read(Some(&certificate), at("10.0.0.9:9")).unwrap()
     }
 
@@ -384,7 +380,7 @@ mod tests {
     #[test]
     fn an_executor_may_claim_only_the_address_it_sends_from() {
         let trust = Trust::Cluster(ClusterKey::generate());
-        let (agent, issuer) = configs(&trust, Role::Agent, at("10.0.0.7:5051"), NOW).unwrap();
+        let (agent, issuer) = configs(&trust, Role::Agent, at("10.0.0.7:5051"), NOW, VALID).unwrap();
         let given = issuer.executor("e1/run-1", NOW).unwrap().unwrap();
         let certificate = CertificateDer::from(given.certificate);
         let proof = agent.reader.read(Some(&certificate), at("10.0.0.7:40000")).unwrap();
@@ -411,7 +407,7 @@ mod tests {
         let Trust::Cluster(key) = &trust else { panic!("a key was given") };
         let authority = Authority::derive(key.bytes(), "authority of the cluster", "libprocess cluster").unwrap();
         let read = |says: &str| {
-            let (certificate, _) = authority.issue(says, NOW).unwrap();
+            let (certificate, _) = authority.issue(says, NOW, VALID).unwrap();
             reader.read(Some(&certificate), at("10.0.0.9:9"))
         };
         assert!(read("agent 10.0.0.7:5051").is_ok());
@@ -424,7 +420,7 @@ mod tests {
         let reader = ProofReader { proves: true, only: None };
         let authority = Authority::derive(ClusterKey::generate().bytes(), "x", "y").unwrap();
         for says in ["", "agent", "cook 10.0.0.7:5051", "agent nowhere"] {
-            let (certificate, _) = authority.issue(says, NOW).unwrap();
+            let (certificate, _) = authority.issue(says, NOW, VALID).unwrap();
             assert!(reader.read(Some(&certificate), at("10.0.0.9:9")).is_err(), "{says}");
         }
         assert!(reader.read(None, at("10.0.0.9:9")).is_err());

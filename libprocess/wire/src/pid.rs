@@ -341,8 +341,8 @@ pub trait Path: std::marker::Send + Sync + 'static {
         version: u16,
         encode: &mut dyn FnMut(&mut Vec<u8>) -> Result<(), codec::CodecError>,
     ) -> Result<(), AskError>;
-    /// Wakes the task when there may be room again.
-    fn poll_room(&self, cx: &mut Context<'_>) -> Poll<()>;
+    /// Wakes the task when there may be room again for messages to that receiver.
+    fn poll_room(&self, to: &Address, cx: &mut Context<'_>) -> Poll<()>;
     /// The life last heard of, of the actor of that name.
     fn life(&self, to: &Address) -> Option<Life>;
     /// Clock and timers of this node.
@@ -394,7 +394,7 @@ impl<M: Wire> Route<M> for Far<M> {
     }
 
     fn poll_room(&self, _life: Option<Life>, cx: &mut Context<'_>) -> Poll<()> {
-        self.path.poll_room(cx)
+        self.path.poll_room(&self.address, cx)
     }
 }
 

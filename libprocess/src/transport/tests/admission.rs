@@ -97,6 +97,27 @@ async fn an_executor_reaches_the_doors_for_executors_of_its_own_agent_only() {
 }
 
 #[tokio::test]
+async fn certificates_are_renewed_while_nodes_run() {
+    let (key, short) = (ClusterKey::generate(), secs(3));
+    let with = |valid| Node::builder().bind("127.0.0.1:0").key(key.clone()).threads(1).certificate_valid(valid).start();
+    let (a, b) = (with(short).await.unwrap(), with(short).await.unwrap());
+    let there = notebook(&b, &a).await;
+    there.send(Word::Note(1)).await.unwrap();
+    // By the second renewal the first certificates have run out.
+    for node in [&a, &b] {
+        assert!(until(node, secs(20), || metric(node, "transport/certificates_renewed") >= 2.0).await);
+    }
+    assert_eq!(notes(&there).await, [1], "connections that stand are not touched");
+    a.core.transport().unwrap().break_links();
+    there.send(Word::Note(2)).await.unwrap();
+    assert_eq!(notes(&there).await, [1, 2], "both show valid ones to each other");
+    let c = with(short).await.unwrap();
+    let from_c = c.connect::<Word>(at("notebook", &b)).await.unwrap();
+    assert_eq!(notes(&from_c).await, [1, 2], "and to a node that comes later");
+    end(&[&a, &b, &c]).await;
+}
+
+#[tokio::test]
 async fn without_a_key_no_other_machine_is_let_in_and_the_refusal_says_what_to_do() {
     if std::env::var_os(keys::KEY_VARIABLE).is_some() || Path::new(keys::KEY_FILE).exists() {
         // This machine has a key for all nodes; what is promised here is for those that have none.

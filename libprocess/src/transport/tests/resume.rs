@@ -40,7 +40,8 @@ async fn harm(sim: &Sim, a: &Node, b: &Node, times: u32) {
         sim.clock().advance(sim.random().duration(millis(4))).await;
         if sim.random().below(4) == 0 {
             sim.network().cut_between(a, b);
-            sim.clock().advance(sim.random().duration(secs(3))).await;
+            // Together far below the silence after which a node is given up.
+            sim.clock().advance(sim.random().duration(millis(400))).await;
             sim.network().heal_between(a, b);
         } else {
             sim.network().break_between(a, b);
