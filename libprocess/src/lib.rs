@@ -9,7 +9,9 @@
 //!
 //! Invariants: one message at a time per actor; every queue is bounded; no lock is held across an await; time and chance
 //! come from the [`Context`] only, so that the same actors run on threads and, under a seed, in the simulator. This
-//! package knows nothing of clusters, tasks or resources.
+//! package knows nothing of clusters of machines, tasks or resources; the clusters in [`membership`] are of its own nodes.
+//!
+//! `docs/guide.md` teaches it step by step; `docs/coverage.md` names the test behind each promise.
 
 mod actor;
 mod builder;
@@ -73,6 +75,11 @@ pub use supervisor::{NewChild, Restart, Shutdown, Strategy, Supervising, Supervi
 pub use times::HandlerTime;
 pub use trace::{Trace, TraceFilter, TraceRecord};
 pub use transport::connections::{ConnectionInfo, ReceiverRoom, ReceiverWindow};
+
+/// The guide, whose code is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/guide.md")]
+mod guide {}
 
 /// Durations as they are said.
 pub mod time {

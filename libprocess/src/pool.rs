@@ -2,6 +2,7 @@
 //!
 //! Each message goes straight to the mailbox of a worker. A worker that fails is restarted and costs the message in work and
 //! those behind it, as for any actor; one that is taken out when the pool shrinks handles all it was given before it ends.
+//! Workers are not to end by themselves in good order: that would not be a failure, so nobody would take their place.
 //!
 //! ```
 //! use libprocess::prelude::*;

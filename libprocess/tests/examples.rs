@@ -126,3 +126,72 @@ fn a_bank_that_is_killed_again_and_again_loses_no_confirmed_transfer_and_does_no
     bank.kill().unwrap();
     bank.wait().unwrap();
 }
+
+#[test]
+fn a_store_that_is_killed_or_fails_again_and_again_loses_nothing_it_confirmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let (mut store, address) = serve("key_value", &["serve", folder, "127.0.0.1:0"]);
+    let mut expected = BTreeMap::new();
+    for round in 0..6u64 {
+        for n in 0..3 {
+            let (key, value) = (format!("key-{n}"), format!("value-{round}-{n}"));
+            let words = ["set", &address, &key, &value];
+            let customer = Command::new(example("key_value")).args(words).stderr(Stdio::piped()).spawn().unwrap();
+            if n == round % 3 {
+                // Some kills come before the customer finds the store, some after it was answered, some between.
+                std::thread::sleep(std::time::Duration::from_millis(round * 25));
+                store.kill().unwrap();
+                store.wait().unwrap();
+                (store, _) = serve("key_value", &["serve", folder, &address]);
+            }
+            // Who was not answered sets it again: that it was set twice makes no difference.
+            let mut confirmed = customer.wait_with_output().unwrap().status.success();
+            while !confirmed {
+                confirmed = run("key_value", &words).status.success();
+            }
+            expected.insert(key, value);
+        }
+        text(&run("key_value", &["panic", &address]));
+        let listed: String = expected.iter().map(|(key, value)| format!("{key} {value}\n")).collect();
+        assert_eq!(text(&run("key_value", &["list", &address])), listed, "after round {round}");
+        if round == 2 {
+            // Three failures within a minute are what its supervisor allows.
+            store.kill().unwrap();
+            store.wait().unwrap();
+            (store, _) = serve("key_value", &["serve", folder, &address]);
+        }
+    }
+    store.kill().unwrap();
+    store.wait().unwrap();
+}
+
+#[test]
+fn listeners_of_a_store_hear_of_changes_by_their_group() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, address) = serve("key_value", &["serve", folder.path().to_str().unwrap(), "127.0.0.1:0"]);
+    let mut listener = Command::new(example("key_value")).args(["listen", &address]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut heard = BufReader::new(listener.stdout.take().unwrap());
+    let mut line = String::new();
+    heard.read_line(&mut line).unwrap();
+    assert!(line.starts_with("listening at "), "{line}");
+    // The store knows its new listener soon, not at once.
+    let (told, lines) = std::sync::mpsc::channel();
+    let reader =
+        std::thread::spawn(move || heard.lines().map_while(Result::ok).take(1).for_each(|line| drop(told.send(line))));
+    let mut first = None;
+    for n in 0..200 {
+        text(&run("key_value", &["set", &address, "n", &n.to_string()]));
+        first = lines.recv_timeout(std::time::Duration::from_millis(50)).ok();
+        if first.is_some() {
+            break;
+        }
+    }
+    assert!(first.expect("the listener heard of nothing").starts_with("n is "));
+    assert!(!run("key_value", &["get", &address, "missing"]).status.success());
+    for child in [&mut store, &mut listener] {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    reader.join().unwrap();
+}

@@ -14,7 +14,7 @@ use super::gossip::{Change, Delta, Entry, EntryKey, Place};
 pub(crate) const ENTRIES_MAX: usize = 1 << 16;
 
 /// Changes in one message.
-pub(crate) const CHANGES_MAX: usize = 512;
+pub(crate) const CHANGES_MAX: usize = 128;
 
 /// Marks of removed entries that are kept at least.
 const MARKS: usize = 1024;

@@ -1,5 +1,7 @@
 //! Members, names and groups of simulated clusters.
 
+mod chaos;
+
 use super::*;
 use crate::{
     Exit,
@@ -19,11 +21,14 @@ const HEALED: Duration = secs(30);
 /// Stands under names and in groups; hears that it lost a name.
 struct Holder {
     told: Option<Pid<NameLost>>,
+    /// The names that it believes to hold.
+    holds: std::collections::BTreeSet<Name>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 enum Say {
     Who(Reply<Address>),
+    Holds(Reply<Vec<Name>>),
     #[serde(skip)]
     Lost(NameLost),
     #[serde(skip)]
@@ -45,18 +50,26 @@ impl Actor for Holder {
 
     async fn start(told: Self::Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
         ctx.serve();
-        Ok(Holder { told })
+        Ok(Holder { told, holds: Default::default() })
     }
 
     async fn handle(&mut self, message: Say, ctx: &mut Context<Self>) -> Result<(), Exit> {
         match message {
             Say::Who(reply) => reply.send(ctx.me().address()),
+            Say::Holds(reply) => reply.send(self.holds.iter().cloned().collect()),
             Say::Lost(lost) => {
+                self.holds.remove(&lost.name);
                 if let Some(told) = &self.told {
                     told.tell(lost)?;
                 }
             }
-            Say::Take(name, reply) => reply.send(ctx.register(name, Say::Lost).await),
+            Say::Take(name, reply) => {
+                let taken = ctx.register(name.clone(), Say::Lost).await;
+                if taken.is_ok() {
+                    self.holds.insert(name);
+                }
+                reply.send(taken);
+            }
             Say::Join(group) => ctx.join(group).await?,
             Say::Leave(group) => ctx.leave(group).await?,
         }

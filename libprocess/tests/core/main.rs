@@ -1,5 +1,6 @@
 //! Promises of the runtime's core, most of them kept in the simulator over many seeds.
 
+mod clusters;
 mod doors;
 mod endings;
 mod kit;
