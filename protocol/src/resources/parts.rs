@@ -53,7 +53,7 @@ impl ResourceParts {
 }
 
 /// The fields with which a resource was reserved before reservations could be stacked.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct OldReservation {
     /// `role`: absent and `*` both say that it is nobody's.
     pub role: Option<String>,
@@ -62,7 +62,7 @@ pub struct OldReservation {
 }
 
 /// The old field `reservation`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct MadeReservation {
     /// Who made it.
     pub principal: Option<Arc<str>>,

@@ -9,7 +9,7 @@ use mesos_protocol::status::TaskStatus;
 use mesos_protocol::values::Blob;
 
 use super::names::uuid;
-use super::{all, maybe, needed, present, wrote, wrote_all, wrote_boxed};
+use super::{all, maybe, needed, present, within, wrote, wrote_all, wrote_boxed};
 use crate::executor::call::{self, Type};
 use crate::executor::{Call, Event, event};
 use crate::{AgentInfo, Enumeration, Error, Message as _, TaskGroupInfo, TaskInfo};
@@ -31,9 +31,7 @@ pub fn to_agent(call: Call, container_id: ContainerId) -> Result<ToAgent, Error>
     let executor_id: ExecutorId = needed(call.executor_id, "executor_id")?;
     match kind {
         Type::Subscribe => {
-            let subscribe = present(call.subscribe, "subscribe")?;
-            let (unacknowledged_tasks, unacknowledged_updates) =
-                unacknowledged(subscribe).map_err(|error| error.within("subscribe"))?;
+            let (unacknowledged_tasks, unacknowledged_updates) = within(call.subscribe, "subscribe", unacknowledged)?;
             Ok(ToAgent::Register { framework_id, executor_id, container_id, unacknowledged_tasks, unacknowledged_updates })
         }
         Type::Update => {
@@ -41,8 +39,7 @@ pub fn to_agent(call: Call, container_id: ContainerId) -> Result<ToAgent, Error>
             Ok(ToAgent::Update { status: Box::new(update.0) })
         }
         Type::Message => {
-            let message = present(call.message, "message")?;
-            let data = present(message.data, "data").map_err(|error| error.within("message"))?;
+            let data = within(call.message, "message", |message| present(message.data, "data"))?;
             Ok(ToAgent::Message { data: Blob::from(data) })
         }
         Type::Heartbeat => Ok(ToAgent::Heartbeat),
@@ -185,40 +182,31 @@ pub fn to_executor(event: Event, framework: Option<&FrameworkInfo>) -> Result<To
         known.ok_or_else(|| Error::new(format!("is {} before SUBSCRIBED", kind.name())).within("type"))
     };
     match kind {
-        event::Type::Subscribed => registered(present(event.subscribed, "subscribed")?).map_err(|e| e.within("subscribed")),
+        event::Type::Subscribed => within(event.subscribed, "subscribed", registered),
         event::Type::Launch => {
-            let launch = present(event.launch, "launch")?;
-            let task = needed(launch.task.map(|task| *task), "task").map_err(|error| error.within("launch"))?;
+            let task = within(event.launch, "launch", |launch| needed(launch.task.map(|task| *task), "task"))?;
             Ok(ToExecutor::Launch { task: Box::new(task), framework: whose()? })
         }
         event::Type::LaunchGroup => {
-            let group = present(event.launch_group, "launch_group")?;
-            let tasks = present(group.task_group, "task_group")
-                .and_then(|group| all(group.tasks, "tasks").map_err(|error| error.within("task_group")));
-            Ok(ToExecutor::LaunchGroup { tasks: tasks.map_err(|error| error.within("launch_group"))?, framework: whose()? })
+            let tasks = within(event.launch_group, "launch_group", |group| {
+                within(group.task_group, "task_group", |group| all(group.tasks, "tasks"))
+            })?;
+            Ok(ToExecutor::LaunchGroup { tasks, framework: whose()? })
         }
-        event::Type::Kill => {
-            let kill = present(event.kill, "kill")?;
-            let read = || Ok((needed(kill.task_id, "task_id")?, maybe(kill.kill_policy, "kill_policy")?));
-            let (task_id, kill_policy) = read().map_err(|error: Error| error.within("kill"))?;
+        event::Type::Kill => within(event.kill, "kill", |kill| {
+            let (task_id, kill_policy) = (needed(kill.task_id, "task_id")?, maybe(kill.kill_policy, "kill_policy")?);
             Ok(ToExecutor::Kill { task_id, kill_policy })
-        }
-        event::Type::Acknowledged => {
-            let acknowledged = present(event.acknowledged, "acknowledged")?;
-            let bytes = present(acknowledged.uuid, "uuid");
-            let read = || Ok((needed(acknowledged.task_id, "task_id")?, uuid(bytes?, "uuid")?));
-            let (task_id, uuid) = read().map_err(|error: Error| error.within("acknowledged"))?;
+        }),
+        event::Type::Acknowledged => within(event.acknowledged, "acknowledged", |acknowledged| {
+            let task_id = needed(acknowledged.task_id, "task_id")?;
+            let uuid = uuid(present(acknowledged.uuid, "uuid")?, "uuid")?;
             Ok(ToExecutor::Acknowledged { task_id, uuid })
-        }
-        event::Type::Message => {
-            let message = present(event.message, "message")?;
-            let data = present(message.data, "data").map_err(|error| error.within("message"))?;
-            Ok(ToExecutor::Message { data: Blob::from(data) })
-        }
+        }),
+        event::Type::Message => within(event.message, "message", |message| {
+            Ok(ToExecutor::Message { data: Blob::from(present(message.data, "data")?) })
+        }),
         event::Type::Error => {
-            let error = present(event.error, "error")?;
-            let message = present(error.message, "message").map_err(|error| error.within("error"))?;
-            Ok(ToExecutor::Error { message })
+            within(event.error, "error", |error| Ok(ToExecutor::Error { message: present(error.message, "message")? }))
         }
         event::Type::Shutdown => Ok(ToExecutor::Shutdown),
         event::Type::Heartbeat => Ok(ToExecutor::Heartbeat),

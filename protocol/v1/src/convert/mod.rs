@@ -66,6 +66,11 @@ fn read<V, T: TryFrom<V, Error = Error>>(value: V, name: &'static str) -> Result
     T::try_from(value).map_err(|error| error.within(name))
 }
 
+/// Reads the member that the type names.
+fn within<V, T>(member: Option<V>, name: &'static str, read: impl FnOnce(V) -> Result<T, Error>) -> Result<T, Error> {
+    read(present(member, name)?).map_err(|error| error.within(name))
+}
+
 /// Reads a list.
 fn all<V, T: TryFrom<V, Error = Error>, C: FromIterator<T>>(values: Vec<V>, name: &'static str) -> Result<C, Error> {
     let read = |(index, value)| T::try_from(value).map_err(|error| error.at(index).within(name));

@@ -4,7 +4,7 @@ use mesos_protocol::operation::{AskedOperation, Operation, OperationStatus, Trac
 
 use super::names::uuid;
 use super::resources::{resources, wrote_resources};
-use super::{all, maybe, needed, present, wrote, wrote_all, wrote_boxed};
+use super::{all, maybe, needed, present, within, wrote, wrote_all, wrote_boxed};
 use crate::offer::operation::{
     Create, CreateDisk, Destroy, DestroyDisk, GrowVolume, Launch, LaunchGroup, Reserve, ShrinkVolume, Type, Unreserve,
 };
@@ -71,15 +71,6 @@ impl TryFrom<offer::Operation> for Operation {
             Type::Unknown => Err(Error::unsupported(format!("is {}, which is not supported", kind.name())).within("type")),
         }
     }
-}
-
-/// Reads the member that the type names.
-fn within<V>(
-    member: Option<V>,
-    name: &'static str,
-    read: impl FnOnce(V) -> Result<Operation, Error>,
-) -> Result<Operation, Error> {
-    read(present(member, name)?).map_err(|error| error.within(name))
 }
 
 fn launch_group(group: LaunchGroup) -> Result<Operation, Error> {

@@ -13,7 +13,7 @@ use super::constraints::wrote_constraints;
 use super::framework::filters;
 use super::names::{role_names, roles, uuid};
 use super::resources::{ReservationFormat, single_reservations};
-use super::{all, maybe, needed, present, seconds, wrote, wrote_all, wrote_boxed};
+use super::{all, maybe, needed, present, seconds, within, wrote, wrote_all, wrote_boxed};
 use crate::scheduler::call::{self, Type};
 use crate::scheduler::{Call, Event, event};
 use crate::{Enumeration, Error, Message as _};
@@ -118,11 +118,6 @@ impl TryFrom<Call> for ToMaster {
             }
         }
     }
-}
-
-/// Reads the member that the type names.
-fn within<V, T>(member: Option<V>, name: &'static str, read: impl FnOnce(V) -> Result<T, Error>) -> Result<T, Error> {
-    read(present(member, name)?).map_err(|error| error.within(name))
 }
 
 /// What a framework says of itself, with what stands beside it in the call.
