@@ -127,7 +127,7 @@ pub enum ToMaster {
     },
     /// As `Accept`, with operations of which the framework wants to hear. Not sent again: if it is lost, the driver's next
     /// reconciliation reports the tasks as lost, asking with `ReconcileOperations` does so for operations, and the offers
-    /// end with the connection.
+    /// are taken back after the next `Holds`.
     AcceptTracked {
         /// Who.
         framework_id: FrameworkId,
@@ -159,8 +159,7 @@ pub enum ToMaster {
         /// What it is told.
         data: Blob,
     },
-    /// Would like to be offered this. Not sent again: nothing follows from it but a line in the log, unless an allocator
-    /// of one's own acts on it.
+    /// Would like to be offered this. Not sent again: nothing follows from it but a line in the log.
     Request {
         /// Who.
         framework_id: FrameworkId,

@@ -216,7 +216,7 @@ impl Allocator {
     }
 
     /// A framework would like to be offered this. It changes nothing, as in Mesos: what a framework gets follows from its
-    /// share, and what does not suit it it declines. An allocator of one's own finds the requests here.
+    /// share, and what does not suit it it declines. A policy is not shown the requests.
     ///
     /// Cost: constant.
     ///
