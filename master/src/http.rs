@@ -1,8 +1,9 @@
 //! What people and tools see and steer: `/master/...`.
 //!
 //! Reads are answered by the actor [`Views`] from a [`Snapshot`] that the master hands out between two messages. Taking one
-//! costs a pointer per agent, framework, task and offer; writing JSON of it happens on another thread. While one is asked
-//! for, those who ask wait for the same one, so a crowd costs the master no more than a single reader.
+//! costs a pointer per framework and task, and per agent the sum of its tasks and offers; writing JSON of it happens on
+//! another thread. While one is asked for, those who ask wait for the same one, and what many look at is written once, so a
+//! crowd costs the master no more than a single reader.
 
 mod json;
 pub(crate) mod kill;
@@ -35,7 +36,7 @@ struct Reader {
 }
 
 /// What is looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
     State,
     Tasks,
@@ -107,12 +108,31 @@ impl Views {
 
     fn on_taken(&mut self, outcome: Result<Snapshot, AskError>, ctx: &mut Context<Self>) {
         self.asked = false;
-        for Reader { view, request, reply } in self.waiting.drain(..) {
-            reply.send(match &outcome {
-                Ok(snapshot) => json::answer(snapshot, view, &request),
-                Err(why) => Response::error(503, &format!("the master did not say what there is: {why}")),
-            });
+        match outcome {
+            Ok(snapshot) => answer_all(&snapshot, self.waiting.drain(..)),
+            Err(why) => {
+                let why = Response::error(503, &format!("the master did not say what there is: {why}"));
+                self.waiting.drain(..).for_each(|reader| reader.reply.send(why.clone()));
+            }
         }
         self.ask(ctx);
+    }
+}
+
+/// Answers those who waited; whoever asks the same as one before gets what that one got.
+fn answer_all(snapshot: &Snapshot, readers: impl Iterator<Item = Reader>) {
+    let mut last: Vec<(View, Request, Response)> = Vec::new();
+    for Reader { view, request, reply } in readers {
+        let same = last.iter().position(|(known, asked, _)| *known == view && asked.query == request.query);
+        let response = match same {
+            Some(at) => last[at].2.clone(),
+            None => {
+                let response = json::answer(snapshot, view, &request);
+                last.retain(|(known, ..)| *known != view);
+                last.push((view, request, response.clone()));
+                response
+            }
+        };
+        reply.send(response);
     }
 }

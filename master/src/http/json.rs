@@ -1,7 +1,11 @@
 //! Snapshots as JSON, in the shapes of Mesos' endpoints; `agent_address` (`ip:port`) is added, so that tools find sandboxes.
 
+use std::collections::BTreeMap;
+
 use libprocess::http::{Request, Response};
+use mesos_protocol::agent::Domain;
 use mesos_protocol::attributes::{Attribute, AttributeValue};
+use mesos_protocol::ids::FrameworkId;
 use mesos_protocol::resources::{Amount, Name, Resources};
 use mesos_protocol::status::TaskStatus;
 use mesos_protocol::task::Task;
@@ -49,13 +53,15 @@ fn state(snapshot: &Snapshot) -> Value {
         "activated_slaves": connected,
         "deactivated_slaves": snapshot.agents.len() - connected,
         "unreachable_slaves": snapshot.unreachable,
-        "frameworks": snapshot.frameworks.iter().map(|view| framework(snapshot, view)).collect::<Vec<_>>(),
-        "completed_frameworks": snapshot.completed.iter().map(|view| framework(snapshot, view)).collect::<Vec<_>>(),
         "orphan_tasks": [],
-        "unregistered_frameworks": [],
     });
-    if let (Some(fields), Value::Object(agents)) = (state.as_object_mut(), slaves(snapshot, None)) {
-        fields.extend(agents);
+    let parts = [slaves(snapshot, None), frameworks(snapshot, None)];
+    if let Some(fields) = state.as_object_mut() {
+        for part in parts {
+            if let Value::Object(part) = part {
+                fields.extend(part);
+            }
+        }
         fields.extend(snapshot.cluster.iter().map(|cluster| ("cluster".to_owned(), json!(cluster))));
     }
     state
@@ -67,7 +73,11 @@ fn slaves(snapshot: &Snapshot, only: Option<&String>) -> Value {
     let recovered = snapshot.recovered.iter().filter(|(id, _)| wanted(id.as_str()));
     let recovered = recovered.map(|(id, info)| {
         let attributes = attributes(info.attributes.iter());
-        json!({ "id": id, "hostname": info.hostname, "port": info.port, "attributes": attributes, "domain": info.domain })
+        let mut fields = json!({ "id": id, "hostname": info.hostname, "port": info.port, "attributes": attributes });
+        if let Some(domain) = &info.domain {
+            fields["domain"] = self::domain(domain);
+        }
+        fields
     });
     json!({
         "slaves": slaves.map(|(id, agent)| slave(id.as_str(), agent)).collect::<Vec<_>>(),
@@ -102,17 +112,21 @@ fn slave(id: &str, agent: &AgentView) -> Value {
         fields["reregistered_time"] = json!(at.as_secs_f64());
     }
     if let Some(domain) = &info.domain {
-        fields["domain"] = json!({
-            "fault_domain": { "region": { "name": domain.region }, "zone": { "name": domain.zone } }
-        });
+        fields["domain"] = self::domain(domain);
     }
     fields
 }
 
+fn domain(domain: &Domain) -> Value {
+    json!({ "fault_domain": { "region": { "name": domain.region }, "zone": { "name": domain.zone } } })
+}
+
 fn frameworks(snapshot: &Snapshot, only: Option<&String>) -> Value {
+    let mut offers: BTreeMap<&FrameworkId, Vec<&OfferView>> = BTreeMap::new();
+    snapshot.offers.iter().for_each(|offer| offers.entry(&offer.framework).or_default().push(offer));
     let shown = |views: &[FrameworkView]| -> Vec<Value> {
         let wanted = views.iter().filter(|view| only.is_none_or(|only| view.id.as_str() == only));
-        wanted.map(|view| framework(snapshot, view)).collect()
+        wanted.map(|view| framework(snapshot, view, offers.get(&view.id).map_or(&[], Vec::as_slice))).collect()
     };
     json!({
         "frameworks": shown(&snapshot.frameworks),
@@ -121,11 +135,10 @@ fn frameworks(snapshot: &Snapshot, only: Option<&String>) -> Value {
     })
 }
 
-fn framework(snapshot: &Snapshot, view: &FrameworkView) -> Value {
+fn framework(snapshot: &Snapshot, view: &FrameworkView, offers: &[&OfferView]) -> Value {
     let info = &view.info;
     let mut used = Resources::none();
     view.tasks.iter().filter(|task| !task.state.is_terminal()).for_each(|task| used.add(&task.resources));
-    let offers: Vec<&OfferView> = snapshot.offers.iter().filter(|offer| offer.framework == view.id).collect();
     let mut offered = Resources::none();
     offers.iter().for_each(|offer| offered.add(&offer.resources));
     let shown = |tasks: &[std::sync::Arc<Task>]| tasks.iter().map(|each| task(snapshot, each)).collect::<Vec<_>>();
@@ -151,7 +164,7 @@ fn framework(snapshot: &Snapshot, view: &FrameworkView) -> Value {
         "tasks": shown(&view.tasks),
         "unreachable_tasks": shown(&view.unreachable),
         "completed_tasks": shown(&view.completed),
-        "offers": offers.into_iter().map(offer).collect::<Vec<_>>(),
+        "offers": offers.iter().copied().map(offer).collect::<Vec<_>>(),
         "executors": [],
     });
     if let Some(at) = view.reregistered_at {

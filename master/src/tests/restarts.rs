@@ -217,3 +217,19 @@ fn an_allocator_that_crashes_under_load_loses_no_task_and_gives_nothing_twice() 
         assert_eq!(stage.read("/master/state").await["slaves"][0]["used_resources"]["cpus"], 0.0);
     });
 }
+
+#[test]
+fn a_domain_is_shown_alike_before_and_after_its_agent_is_back() {
+    simulate(seeds(2), async |sim| {
+        let stage = Stage::new(&sim, flags()).await;
+        let mut agent = stage.agent("a").await;
+        let info = AgentInfo::named("a").cpus(1).domain("eu", "r2").build();
+        agent.say(FromAgent::Register { info: Box::new(info), version: "0.1.0".into() }).await;
+        agent.next("Registered", registered).await;
+        let before = stage.read("/master/slaves").await["slaves"][0]["domain"].clone();
+        assert_eq!(before["fault_domain"]["zone"]["name"], "r2");
+        stage.kill("master");
+        stage.node.sleep(Duration::from_secs(2)).await;
+        assert_eq!(stage.read("/master/state").await["recovered_slaves"][0]["domain"], before);
+    });
+}
