@@ -3,7 +3,7 @@
 //! One message of facts is under way at a time; what happens meanwhile waits in a [`Feed`]. It is merged per agent and
 //! framework, so that its length is bounded by what there is, not by how often it changes.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mesos_allocator::{AgentFacts, Subscription};
 use mesos_protocol::ids::{AgentId, FrameworkId};
@@ -119,47 +119,70 @@ pub(crate) enum Fact {
     },
 }
 
+/// Whom a fact is about. What is held on an agent is about that agent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Agent(AgentId),
+    Framework(FrameworkId),
+}
+
 impl Fact {
-    fn agent(&self) -> Option<&AgentId> {
+    fn subject(&self) -> Subject {
         match self {
             Fact::AgentAdded { id, .. }
             | Fact::AgentUpdated { id, .. }
             | Fact::AgentActive { id, .. }
-            | Fact::AgentRemoved { id } => Some(id),
-            Fact::Accepted { agent, .. } | Fact::Recovered { agent, .. } => Some(agent),
-            _ => None,
-        }
-    }
-
-    fn framework(&self) -> Option<&FrameworkId> {
-        match self {
+            | Fact::AgentRemoved { id }
+            | Fact::Accepted { agent: id, .. }
+            | Fact::Recovered { agent: id, .. } => Subject::Agent(id.clone()),
             Fact::FrameworkAdded { id, .. }
             | Fact::FrameworkUpdated { id, .. }
             | Fact::FrameworkActive { id, .. }
             | Fact::FrameworkRemoved { id }
             | Fact::Suppressed { id, .. }
             | Fact::Revived { id, .. }
-            | Fact::Requested { id, .. } => Some(id),
-            Fact::Accepted { framework, .. } | Fact::Recovered { framework, .. } => Some(framework),
+            | Fact::Requested { id, .. } => Subject::Framework(id.clone()),
+        }
+    }
+
+    /// Whether this fact makes an earlier one about the same superfluous.
+    fn replaces(&self, earlier: &Fact) -> bool {
+        match (self, earlier) {
+            (Fact::AgentRemoved { .. } | Fact::FrameworkRemoved { .. }, _)
+            | (Fact::AgentUpdated { .. }, Fact::AgentUpdated { .. })
+            | (Fact::AgentActive { .. }, Fact::AgentActive { .. })
+            | (Fact::FrameworkUpdated { .. }, Fact::FrameworkUpdated { .. } | Fact::Suppressed { .. })
+            | (Fact::FrameworkActive { .. }, Fact::FrameworkActive { .. })
+            | (Fact::Requested { .. }, Fact::Requested { .. }) => true,
+            (Fact::Suppressed { role, .. }, Fact::Suppressed { role: known, .. })
+            | (Fact::Revived { role, .. }, Fact::Suppressed { role: known, .. } | Fact::Revived { role: known, .. }) => {
+                role == known
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing of its subject was known before it; nothing if that does not follow from it.
+    fn was_new(&self) -> Option<bool> {
+        match self {
+            Fact::AgentAdded { .. } | Fact::FrameworkAdded { .. } => Some(true),
+            Fact::AgentRemoved { .. } | Fact::FrameworkRemoved { .. } => Some(false),
             _ => None,
         }
     }
 }
 
-/// Facts that wait, oldest first.
+/// Facts that wait, oldest first. A new one is compared with those about the same agent or framework only.
 #[derive(Debug, Default)]
 pub(crate) struct Feed {
-    waiting: VecDeque<Fact>,
-    /// Facts that were ever pushed.
-    pushed: u64,
+    /// By their number.
+    waiting: BTreeMap<u64, Fact>,
+    /// The numbers of those about somebody.
+    about: BTreeMap<Subject, BTreeSet<u64>>,
+    next: u64,
 }
 
 impl Feed {
-    /// How many facts were ever pushed: the number of the last one.
-    pub(crate) fn pushed(&self) -> u64 {
-        self.pushed
-    }
-
     /// How many wait.
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
@@ -167,89 +190,41 @@ impl Feed {
 
     /// Forgets what waits: its receiver is gone.
     pub(crate) fn clear(&mut self) {
-        self.waiting.clear();
+        self.take();
     }
 
     /// All that waits.
     pub(crate) fn take(&mut self) -> Vec<Fact> {
-        self.waiting.drain(..).collect()
+        self.about.clear();
+        std::mem::take(&mut self.waiting).into_values().collect()
     }
 
-    /// Adds a fact, and drops those that it makes superfluous.
+    /// Adds a fact, and drops those that it makes superfluous, also itself: of whoever came and went nothing is told.
     pub(crate) fn push(&mut self, fact: Fact) {
-        self.pushed += 1;
-        match &fact {
-            Fact::AgentRemoved { id } => {
-                if self.drop_all(|waiting| waiting.agent() == Some(id)) == Some(Known::No) {
-                    return;
-                }
+        let numbers = self.about.entry(fact.subject()).or_default();
+        let mut was_new = None;
+        numbers.retain(|number| {
+            let earlier = self.waiting.get(number);
+            let stays = !earlier.is_some_and(|earlier| fact.replaces(earlier));
+            if !stays && let Some(dropped) = self.waiting.remove(number) {
+                was_new = was_new.or(dropped.was_new());
             }
-            Fact::FrameworkRemoved { id } => {
-                // What it held on an agent that is told of later would otherwise be counted as somebody's.
-                let held = |waiting: &Fact| matches!(waiting, Fact::Accepted { .. } | Fact::Recovered { .. });
-                if self.drop_all(|waiting| waiting.framework() == Some(id) && !held(waiting)) == Some(Known::No) {
-                    return;
-                }
-            }
-            Fact::AgentUpdated { id, .. } => {
-                self.waiting.retain(|waiting| !matches!(waiting, Fact::AgentUpdated { id: other, .. } if other == id));
-            }
-            Fact::AgentActive { id, .. } => {
-                self.waiting.retain(|waiting| !matches!(waiting, Fact::AgentActive { id: other, .. } if other == id));
-            }
-            Fact::FrameworkUpdated { id, .. } => {
-                let superfluous = |waiting: &Fact| matches!(waiting, Fact::FrameworkUpdated { id: other, .. } | Fact::Suppressed { id: other, .. } if other == id);
-                self.waiting.retain(|waiting| !superfluous(waiting));
-            }
-            Fact::FrameworkActive { id, .. } => {
-                self.waiting.retain(|waiting| !matches!(waiting, Fact::FrameworkActive { id: other, .. } if other == id));
-            }
-            Fact::Suppressed { id, role } => {
-                let superfluous = |waiting: &Fact| matches!(waiting, Fact::Suppressed { id: other, role: known } if other == id && known == role);
-                self.waiting.retain(|waiting| !superfluous(waiting));
-            }
-            Fact::Revived { id, role } => {
-                let superfluous = |waiting: &Fact| {
-                    matches!(waiting, Fact::Suppressed { id: other, role: known } | Fact::Revived { id: other, role: known }
-                        if other == id && known == role)
-                };
-                self.waiting.retain(|waiting| !superfluous(waiting));
-            }
-            Fact::Requested { id, .. } => {
-                self.waiting.retain(|waiting| !matches!(waiting, Fact::Requested { id: other, .. } if other == id));
-            }
-            Fact::AgentAdded { .. } | Fact::FrameworkAdded { .. } | Fact::Accepted { .. } | Fact::Recovered { .. } => {}
-        }
-        self.waiting.push_back(fact);
-    }
-
-    /// Drops all facts of one agent or framework; says whether the receiver knew it before them, if they tell.
-    fn drop_all(&mut self, of_it: impl Fn(&Fact) -> bool) -> Option<Known> {
-        let mut known = None;
-        self.waiting.retain(|waiting| {
-            if of_it(waiting) {
-                let before = match waiting {
-                    Fact::AgentAdded { .. } | Fact::FrameworkAdded { .. } => Some(Known::No),
-                    Fact::AgentRemoved { .. } | Fact::FrameworkRemoved { .. } => Some(Known::Yes),
-                    _ => None,
-                };
-                known = known.or(before);
-                return false;
-            }
-            true
+            stays
         });
-        known
+        if fact.was_new() == Some(false) && was_new == Some(true) {
+            self.about.remove(&fact.subject());
+            return;
+        }
+        numbers.insert(self.next);
+        self.waiting.insert(self.next, fact);
+        self.next += 1;
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    Yes,
-    No,
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn agent() -> AgentId {
@@ -307,5 +282,58 @@ mod tests {
     #[test]
     fn nothing_that_came_back_is_merged_away() {
         assert_eq!(fed([recovered(), recovered()]), ["Recovered", "Recovered"]);
+    }
+
+    /// Pushes as plainly as can be said: every fact is compared with all that wait.
+    fn plain(facts: &[Fact]) -> Vec<String> {
+        let mut waiting: Vec<&Fact> = Vec::new();
+        for fact in facts {
+            let replaced = |earlier: &Fact| earlier.subject() == fact.subject() && fact.replaces(earlier);
+            let first = waiting.iter().filter(|earlier| replaced(earlier)).find_map(|earlier| earlier.was_new());
+            waiting.retain(|earlier| !replaced(earlier));
+            if !(fact.was_new() == Some(false) && first == Some(true)) {
+                waiting.push(fact);
+            }
+        }
+        waiting.iter().map(|fact| format!("{fact:?}")).collect()
+    }
+
+    fn any_fact() -> impl Strategy<Value = Fact> {
+        let (agent, framework) = (0..3u8, 0..3u8);
+        let role = prop_oneof![Just(Role::any()), Just(Role::new("a").unwrap())];
+        (0..13u8, agent, framework, role, any::<bool>()).prop_map(|(kind, agent, framework, role, active)| {
+            let agent = AgentId::new(format!("a{agent}")).unwrap();
+            let id = FrameworkId::new(format!("f{framework}")).unwrap();
+            let resources = Resources::none().cpus(1);
+            let (subscription, facts) = (Box::new(Subscription::to([role.clone()])), Box::new(AgentFacts::named("a")));
+            match kind {
+                0 => Fact::AgentAdded { id: agent, facts, total: resources, used: Vec::new() },
+                1 => Fact::AgentUpdated { id: agent, facts, total: resources },
+                2 => Fact::AgentActive { id: agent, active },
+                3 => Fact::AgentRemoved { id: agent },
+                4 => Fact::FrameworkAdded { id, subscription, active },
+                5 => Fact::FrameworkUpdated { id, subscription },
+                6 => Fact::FrameworkActive { id, active },
+                7 => Fact::FrameworkRemoved { id },
+                8 => Fact::Suppressed { id, role },
+                9 => Fact::Revived { id, role },
+                10 => Fact::Accepted { framework: id, agent, resources },
+                11 => Fact::Recovered { framework: id, agent, resources, filters: None, used: active },
+                _ => Fact::Requested { id, requests: Vec::new() },
+            }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn facts_are_merged_as_if_each_were_compared_with_all(facts in prop::collection::vec(any_fact(), 0..60)) {
+            let mut feed = Feed::default();
+            facts.iter().for_each(|fact| feed.push(fact.clone()));
+            prop_assert_eq!(feed.about.values().map(BTreeSet::len).sum::<usize>(), feed.len());
+            let merged: Vec<String> = feed.take().iter().map(|fact| format!("{fact:?}")).collect();
+            prop_assert_eq!(merged, plain(&facts));
+        }
     }
 }
