@@ -6,6 +6,7 @@
 mod hierarchical;
 mod strict_priority;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,30 +42,52 @@ pub trait Policy: fmt::Debug + Send + Sync {
     }
 }
 
-/// The policy that operators call `name`: `hierarchical` (also `HierarchicalDRF`, as in Mesos) or `strict_priority`, both
-/// with the orders and exclusions of `fair`. Priorities are set on [`StrictPriority`] itself.
+/// The policy that operators call `name`: `hierarchical` (also `HierarchicalDRF`, as in Mesos) or `strict_priority`.
 ///
 /// # Errors
-/// [`UnknownPolicy`] for any other name.
-pub fn named(name: &str, fair: Hierarchical) -> Result<Arc<dyn Policy>, UnknownPolicy> {
+/// [`Refused::Unknown`] for any other name, [`Refused::Priorities`] if priorities are set for a policy without any.
+pub fn named(name: &str, settings: PolicySettings) -> Result<Arc<dyn Policy>, Refused> {
+    let PolicySettings { fair, role_priorities: roles, framework_priorities: frameworks } = settings;
     match name {
-        "hierarchical" | "HierarchicalDRF" => Ok(Arc::new(fair)),
-        "strict_priority" => Ok(Arc::new(StrictPriority { fair, ..StrictPriority::default() })),
-        _ => Err(UnknownPolicy(name.to_owned())),
+        "hierarchical" | "HierarchicalDRF" if roles.is_empty() && frameworks.is_empty() => Ok(Arc::new(fair)),
+        "hierarchical" | "HierarchicalDRF" => Err(Refused::Priorities(name.to_owned())),
+        "strict_priority" => Ok(Arc::new(StrictPriority { roles, frameworks, fair })),
+        _ => Err(Refused::Unknown(name.to_owned())),
     }
 }
 
-/// A name that no policy has.
+/// What operators set for the policies that come along.
+#[derive(Clone, Debug, Default)]
+pub struct PolicySettings {
+    /// Orders, and what does not count for shares.
+    pub fair: Hierarchical,
+    /// As [`StrictPriority::roles`].
+    pub role_priorities: BTreeMap<String, u32>,
+    /// As [`StrictPriority::frameworks`].
+    pub framework_priorities: BTreeMap<String, u32>,
+}
+
+/// Why there is no such policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownPolicy(pub String);
+pub enum Refused {
+    /// No policy has this name.
+    Unknown(String),
+    /// The policy of this name knows no priorities.
+    Priorities(String),
+}
 
-impl fmt::Display for UnknownPolicy {
+impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no allocator {:?}; choose hierarchical or strict_priority", self.0)
+        match self {
+            Refused::Unknown(name) => write!(f, "there is no allocator {name:?}; choose hierarchical or strict_priority"),
+            Refused::Priorities(name) => {
+                write!(f, "the allocator {name:?} knows no priorities; leave them out, or choose strict_priority")
+            }
+        }
     }
 }
 
-impl std::error::Error for UnknownPolicy {}
+impl std::error::Error for Refused {}
 
 /// The two levels at which an order is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,9 +153,12 @@ mod tests {
         for (given, name) in
             [("hierarchical", "hierarchical"), ("HierarchicalDRF", "hierarchical"), ("strict_priority", "strict_priority")]
         {
-            assert_eq!(named(given, Hierarchical::default()).unwrap().name(), name);
+            assert_eq!(named(given, PolicySettings::default()).unwrap().name(), name);
         }
-        assert!(named("fifo", Hierarchical::default()).unwrap_err().to_string().contains("\"fifo\""));
+        assert!(named("fifo", PolicySettings::default()).unwrap_err().to_string().contains("\"fifo\""));
+        let priorities = || PolicySettings { role_priorities: [("b".into(), 1)].into(), ..PolicySettings::default() };
+        assert_eq!(named("hierarchical", priorities()).unwrap_err(), Refused::Priorities("hierarchical".into()));
+        assert_eq!(named("strict_priority", priorities()).unwrap().name(), "strict_priority");
         assert_eq!("random".parse(), Ok(Order::Random));
         assert_eq!("drf".parse(), Ok(Order::ByRank));
         assert!("lottery".parse::<Order>().is_err());
