@@ -37,7 +37,13 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Longest time that recovery from the registry may take.
 const RECOVERY_TIME_MAX: Duration = Duration::from_secs(60);
 
-/// How often levels are counted for the metrics.
+/// Longest time for which the master waits for frameworks that take nothing of what waits for them, before it goes on
+/// without them.
+const CROWD_PATIENCE: Duration = Duration::from_secs(10);
+
+const CROWD: Key = Key("crowd");
+
+/// How often levels are shown as metrics.
 const LEVELS_EVERY: Duration = Duration::from_secs(1);
 
 /// What a master needs to start.
@@ -116,10 +122,14 @@ pub(crate) enum Message {
     /// There is room for what waits for an observer.
     ObserverRoom(AgentId, Room),
     /// A time has run out.
-    Due(Due),
+    Due(Timer),
     /// All frameworks are to hear that the master is there.
     HeartbeatDue,
-    /// Levels are to be counted.
+    /// Absent agents that need not be remembered are to be forgotten.
+    RegistryGcDue,
+    /// A framework has taken nothing of what waits for it for too long.
+    CrowdStands,
+    /// Levels are to be shown.
     LevelsDue,
     /// A view of all there is, for those who look.
     Look {
@@ -134,10 +144,6 @@ pub(crate) enum Message {
         reply: Reply<Response>,
     },
 }
-
-/// A timer of the master.
-#[derive(Debug)]
-pub(crate) struct Due(Timer);
 
 /// Owns what the master decides with, and the lines to all it speaks to.
 pub(crate) struct Leader {
@@ -157,6 +163,11 @@ pub(crate) struct Leader {
     changes: VecDeque<Change>,
     /// The registrar has a question.
     writing: bool,
+    /// What the registrar answered and the master does not know yet, oldest first: the loss of many agents is told to
+    /// frameworks in pieces, as their lines have room.
+    applied: VecDeque<(Change, Result<(), Refused>)>,
+    /// A timer runs since a line had no room for such a piece, and none has had any since.
+    crowd_since_room: bool,
     started_at: Duration,
 }
 
@@ -173,12 +184,17 @@ impl Actor for Leader {
         );
         let metrics = Metrics::of(ctx.node().metrics());
         let master = Master::new(settings, registry, metrics);
-        ctx.port(|sender, message| Message::Agent { sender, message });
-        ctx.port(|sender, message| Message::Scheduler { sender, message });
+        // The nodes of an embedded cluster are masters; whoever may steer the cluster may bring tasks too.
+        ctx.port_for(&[Role::Master, Role::Agent], |sender, message| Message::Agent { sender, message });
+        ctx.port_for(&[Role::Master, Role::Framework, Role::Operator], |sender, message| Message::Scheduler {
+            sender,
+            message,
+        });
         ctx.route("/master/kill", Access::Write, "POST {\"task_id\", \"framework_id\"?}: kills a task", |request, reply| {
             Message::Http { request, reply }
         });
         ctx.every(HEARTBEAT, Key("heartbeat"), || Message::HeartbeatDue);
+        ctx.every(args.flags.registry_gc_interval, Key("registry gc"), || Message::RegistryGcDue);
         ctx.every(LEVELS_EVERY, Key("levels"), || Message::LevelsDue);
         let mut leader = Leader {
             args,
@@ -192,6 +208,8 @@ impl Actor for Leader {
             told_taken: 0,
             changes: VecDeque::new(),
             writing: false,
+            applied: VecDeque::new(),
+            crowd_since_room: false,
             started_at: ctx.clock().since_epoch(),
         };
         leader.carry_out(ctx);
@@ -212,10 +230,15 @@ impl Actor for Leader {
             Message::Observing { agent, observer } => self.on_observing(agent, observer, ctx),
             Message::ObserveAgain { agent } => self.on_observe_again(agent, ctx),
             Message::AgentRoom(id, room) => self.links.agent_has_room(&id, room, ctx),
-            Message::FrameworkRoom(id, room) => self.links.framework_has_room(&id, room, ctx),
+            Message::FrameworkRoom(id, room) => {
+                self.links.framework_has_room(&id, room, ctx);
+                self.crowd_since_room = false;
+            }
             Message::ObserverRoom(id, room) => self.observers.go_on(&id, room, ctx),
-            Message::Due(Due(timer)) => self.master.on_timer(timer),
+            Message::Due(timer) => self.master.on_timer(timer),
             Message::HeartbeatDue => self.master.on_heartbeat_due(),
+            Message::RegistryGcDue => self.master.on_registry_gc_due(),
+            Message::CrowdStands => self.on_crowd_stands(),
             Message::LevelsDue => self.master.metrics.show(&self.master.state),
             Message::Look { reply } => reply.send(self.snapshot(ctx)),
             Message::Http { request, reply } => reply.send(http::kill::answer(&mut self.master, &request)),
@@ -248,7 +271,7 @@ impl Actor for Leader {
             "tasks": state.frameworks.values().map(|framework| framework.tasks.len()).sum::<usize>(),
             "offers": state.offers.len(),
             "facts_waiting": self.feed.len(),
-            "changes_waiting": self.changes.len(),
+            "changes_waiting": self.changes.len() + self.applied.len(),
         }))
     }
 }
@@ -267,6 +290,8 @@ fn settings(flags: &Flags, registry: &registrar::registry::Registry, random: &li
         completed_tasks_max: flags.max_completed_tasks_per_framework,
         unreachable_tasks_max: flags.max_unreachable_tasks_per_framework,
         pattern_limits: flags.pattern_limits(),
+        absent_age_max: flags.registry_max_agent_age,
+        absent_agents_max: flags.registry_max_agent_count,
     }
 }
 
@@ -292,23 +317,50 @@ impl Leader {
     ) -> Result<(), Exit> {
         self.writing = false;
         let outcomes = outcomes.map_err(|why| Exit::failed(format_args!("the registry was not written: {why}")))?;
-        for (change, outcome) in changes.into_iter().zip(outcomes) {
-            self.master.on_applied(change, outcome);
-        }
+        self.applied.extend(changes.into_iter().zip(outcomes));
         Ok(())
     }
 
-    /// Does what was decided, and what follows from it, until nothing is left to do.
-    fn carry_out(&mut self, ctx: &mut Context<Self>) {
-        loop {
-            let effects = self.master.take_effects();
-            if effects.is_empty() {
-                break;
+    /// Those that read nothing are disconnected; the others go on.
+    fn on_crowd_stands(&mut self) {
+        // Else somebody has read something since the timer was set.
+        if std::mem::take(&mut self.crowd_since_room) {
+            for (id, address) in self.links.crowded() {
+                self.master.on_framework_lost(&id, &address);
             }
-            effects.into_iter().for_each(|effect| self.do_one(effect, ctx));
+        }
+    }
+
+    /// Does what was decided, and what follows from it and from what the registry has, until nothing is left to do.
+    fn carry_out(&mut self, ctx: &mut Context<Self>) {
+        self.do_all(ctx);
+        while !self.applied.is_empty() && !self.waits_for_room(ctx) {
+            if let Some((change, outcome)) = self.applied.pop_front() {
+                self.master.on_applied(change, outcome);
+                self.do_all(ctx);
+            }
         }
         self.tell_allocator(ctx);
         self.ask_registrar(ctx);
+    }
+
+    fn do_all(&mut self, ctx: &mut Context<Self>) {
+        loop {
+            let effects = self.master.take_effects();
+            if effects.is_empty() {
+                return;
+            }
+            effects.into_iter().for_each(|effect| self.do_one(effect, ctx));
+        }
+    }
+
+    /// Whether a framework has so much waiting that what comes next might not fit; when it has room, this is asked again.
+    fn waits_for_room(&mut self, ctx: &mut Context<Self>) -> bool {
+        let crowded = !self.links.crowded().is_empty();
+        if !std::mem::replace(&mut self.crowd_since_room, crowded) && crowded {
+            ctx.after(CROWD_PATIENCE, CROWD, Message::CrowdStands);
+        }
+        crowded
     }
 
     fn do_one(&mut self, effect: Effect, ctx: &mut Context<Self>) {
@@ -335,7 +387,7 @@ impl Leader {
             Effect::Pong(id) => self.observers.pong(&id, ctx),
             Effect::Fact(fact) => self.feed.push(fact),
             Effect::Change(change) => self.changes.push_back(change),
-            Effect::After(timer, time) => ctx.after(time, ("due", &timer), Message::Due(Due(timer.clone()))),
+            Effect::After(timer, time) => ctx.after(time, ("due", &timer), Message::Due(timer.clone())),
             Effect::Cancel(timer) => ctx.cancel(("due", timer)),
         }
     }
@@ -345,7 +397,7 @@ impl Leader {
         let (generation, taken) = self.master.allocator_life();
         let nothing = self.feed.len() == 0 && taken == self.told_taken && !self.tell_all;
         let Some(allocator) = self.allocator.clone().filter(|_| !self.telling && !nothing) else { return };
-        let (all, upto, facts) = (std::mem::take(&mut self.tell_all), self.feed.pushed(), self.feed.take());
+        let (all, upto, facts) = (std::mem::take(&mut self.tell_all), self.master.facts(), self.feed.take());
         let (reply, answer) = Reply::pair();
         let message = allocator::Message::Facts { generation, all, upto, taken, facts, reply };
         (self.telling, self.told_taken) = (true, taken);
@@ -355,7 +407,7 @@ impl Leader {
 
     /// Sends the registrar what is not durable, unless it has a question.
     fn ask_registrar(&mut self, ctx: &mut Context<Self>) {
-        if self.writing || self.changes.is_empty() {
+        if self.writing || self.changes.is_empty() || !self.applied.is_empty() {
             return;
         }
         self.writing = true;

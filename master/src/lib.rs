@@ -38,7 +38,7 @@ mod leader;
 mod master;
 mod metrics;
 mod observer;
-pub mod registrar;
+mod registrar;
 mod state;
 mod validation;
 
@@ -49,7 +49,7 @@ use libprocess::prelude::*;
 
 #[doc(hidden)]
 pub use flags::Planted;
-pub use flags::{AGENT_REREGISTER_TIMEOUT_MIN, Flags, RegistryKind};
+pub use flags::{Flags, RegistryKind};
 
 use registrar::store::{File, Memory, Store};
 
@@ -76,8 +76,11 @@ async fn start_children(leader: &Supervisor, flags: Flags, store: Arc<dyn Store>
     let answers_before_written = planted.answers_before_written;
     let args = registrar::Args { store, store_timeout: flags.registry_store_timeout, answers_before_written };
     let registrar = leader.child::<registrar::Registrar>("registrar", args).start().await.map_err(why)?;
-    let options =
-        mesos_allocator::Options { allocation_interval: flags.allocation_interval, ..mesos_allocator::Options::default() };
+    let options = mesos_allocator::Options {
+        policy: flags.policy().map_err(Exit::failed)?,
+        allocation_interval: flags.allocation_interval,
+        ..mesos_allocator::Options::default()
+    };
     let args = leader::Args { flags, registrar };
     let master = leader.child::<leader::Leader>("master", args).start().await.map_err(why)?;
     // Before the allocator, so that a crash of the allocator hides the master from nobody.

@@ -54,6 +54,9 @@ pub(crate) struct Settings {
     pub(crate) unreachable_tasks_max: usize,
     /// How large regular expressions of offer constraints may become.
     pub(crate) pattern_limits: PatternLimits,
+    /// So long, and so many at most, unreachable and gone agents are remembered.
+    pub(crate) absent_age_max: Duration,
+    pub(crate) absent_agents_max: usize,
 }
 
 /// When something is handled.

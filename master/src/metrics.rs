@@ -87,7 +87,7 @@ impl Metrics {
         }
     }
 
-    /// Shows how many there are of each.
+    /// Shows how many there are of each. Tasks are counted as they change, so this costs no look at them.
     pub(crate) fn show(&self, state: &State) {
         let Levels { elected, outstanding_offers, slaves, frameworks, tasks } = &self.levels;
         elected.set(1.0);
@@ -96,13 +96,8 @@ impl Metrics {
         set(slaves, [connected, state.agents.len() - connected, state.unreachable.len()]);
         let connected = state.frameworks.values().filter(|framework| framework.connected).count();
         set(frameworks, [connected, state.frameworks.len() - connected]);
-        let mut counts = [0; SHOWN.len()];
-        for active in state.frameworks.values().flat_map(|framework| framework.tasks.values()) {
-            if let Some(at) = SHOWN.iter().position(|shown| *shown == active.task.state) {
-                counts[at] += 1;
-            }
-        }
-        set(tasks, counts);
+        let count = |state_of_task| state.frameworks.values().map(|framework| framework.tasks.count(state_of_task)).sum();
+        set(tasks, SHOWN.map(count));
     }
 }
 

@@ -4,8 +4,8 @@
 //! Answers   each question once what it says is durable, in the order of the questions.
 //! Fails     when the store does, or takes too long: a master that cannot write must not lead.
 
-pub mod registry;
-pub mod store;
+pub(crate) mod registry;
+pub(crate) mod store;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -22,19 +22,19 @@ use store::Store;
 
 /// What a registrar needs to start.
 #[derive(Clone)]
-pub struct Args {
+pub(crate) struct Args {
     /// Where the registry is kept.
-    pub store: Arc<dyn Store>,
+    pub(crate) store: Arc<dyn Store>,
     /// Longest time that saving may take (`--registry_store_timeout`).
-    pub store_timeout: Duration,
+    pub(crate) store_timeout: Duration,
     /// A mistake for tests to find: answers before the registry is durable.
     #[doc(hidden)]
-    pub answers_before_written: bool,
+    pub(crate) answers_before_written: bool,
 }
 
 /// What it can be asked.
 #[derive(Debug)]
-pub enum Message {
+pub(crate) enum Message {
     /// A master starts to lead: raise the term, and give it all there is.
     Lead {
         /// The registry with the new term.
@@ -71,7 +71,7 @@ struct Write {
 }
 
 /// Owns the registry in memory and the one open write.
-pub struct Registrar {
+pub(crate) struct Registrar {
     args: Args,
     /// As it is durable.
     registry: Registry,
@@ -134,13 +134,12 @@ impl Registrar {
         }
         let (mut write, differs) = batch(&self.registry, self.pending.drain(..));
         if !differs {
-            answer(write);
+            answer(&self.registry, write.due);
             return Ok(());
         }
         let bytes = write.registry.encode().map_err(|why| Exit::failed(self.not_saved(why)))?;
         if self.args.answers_before_written {
-            let due = std::mem::take(&mut write.due);
-            answer(Write { registry: write.registry.clone(), due });
+            answer(&write.registry, std::mem::take(&mut write.due));
         }
         self.open = Some(write);
         self.writes.increment();
@@ -153,8 +152,8 @@ impl Registrar {
         outcome.map_err(|why| Exit::failed(self.not_saved(why)))?;
         ctx.cancel(OVERDUE);
         if let Some(write) = self.open.take() {
-            self.registry.clone_from(&write.registry);
-            answer(write);
+            self.registry = write.registry;
+            answer(&self.registry, write.due);
         }
         Ok(())
     }
@@ -186,10 +185,10 @@ fn batch(durable: &Registry, pending: impl Iterator<Item = Pending>) -> (Write, 
     (write, differs)
 }
 
-fn answer(write: Write) {
-    for due in write.due {
+fn answer(registry: &Registry, due: Vec<Due>) {
+    for due in due {
         match due {
-            Due::Lead(reply) => reply.send(write.registry.clone()),
+            Due::Lead(reply) => reply.send(registry.clone()),
             Due::Apply(outcomes, reply) => reply.send(outcomes),
         }
     }

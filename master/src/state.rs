@@ -5,8 +5,9 @@
 mod agent;
 mod check;
 mod framework;
+mod tasks;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,7 @@ use mesos_protocol::task::Task;
 
 pub(crate) use agent::{Agent, Ghost, TaskKey};
 pub(crate) use framework::{Active, Framework, Wants, keep};
+pub(crate) use tasks::Tasks;
 
 /// Ids of removed agents that are remembered.
 const REMOVED_MAX: usize = 100_000;
@@ -34,8 +36,8 @@ pub(crate) struct State {
     pub(crate) recovered: BTreeMap<AgentId, Arc<AgentInfo>>,
     /// Agents that did not answer for too long.
     pub(crate) unreachable: BTreeMap<AgentId, Unreachable>,
-    /// Agents that an operator gave up.
-    pub(crate) gone: BTreeSet<AgentId>,
+    /// Agents that an operator gave up, by the registry: since when, since the Unix epoch.
+    pub(crate) gone: BTreeMap<AgentId, Duration>,
     /// Agents that left or were replaced, newest last.
     pub(crate) removed: IndexSet<AgentId>,
     /// Who was last seen at an address (without a life), or joins from there.

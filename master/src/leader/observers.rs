@@ -25,6 +25,11 @@ fn name(agent: &AgentId) -> String {
     format!("observer({agent})")
 }
 
+/// Whose observer has that name.
+fn agent_of(name: &str) -> Option<AgentId> {
+    AgentId::new(name.strip_prefix("observer(")?.strip_suffix(')')?).ok()
+}
+
 impl Observers {
     pub(super) fn pong(&mut self, id: &AgentId, ctx: &mut Context<Leader>) {
         if let Some(outbox) = self.0.get_mut(id) {
@@ -108,12 +113,24 @@ impl Leader {
     pub(super) fn on_observer_ended(&mut self, notice: &ExitNotice, ctx: &mut Context<Leader>) {
         let ended = notice.pid.address();
         // One that was told to end is not among them any more, even if another one has its name already.
-        let wanted =
-            self.observers.0.iter_mut().find(|(_, outbox)| outbox.receiver().is_some_and(|pid| pid.address() == ended));
-        let Some((id, outbox)) = wanted else { return };
+        let known = agent_of(&ended.name).and_then(|id| Some((self.observers.0.get_mut(&id)?, id)));
+        let wanted = known.filter(|(outbox, _)| outbox.receiver().is_some_and(|pid| pid.address() == ended));
+        let Some((outbox, id)) = wanted else { return };
         tracing::warn!(agent = %id, why = %notice.reason, "an observer ended; another one goes on");
         outbox.point_at(None);
-        let id = id.clone();
         self.start_observer(id, ctx);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_observer_s_name_says_whose_it_is() {
+        let id = AgentId::new("5f3c(x)-S2").unwrap();
+        assert_eq!(agent_of(&name(&id)), Some(id));
+        assert_eq!(agent_of("views"), None);
+        assert_eq!(agent_of("observer()"), None);
     }
 }

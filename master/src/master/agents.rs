@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use libprocess::Address;
 use mesos_protocol::ids::{AgentId, FrameworkId, TaskId};
@@ -175,6 +176,7 @@ impl Master {
         }
         match (change, waiting) {
             (Change::Remove { id }, _) => return self.agent_is_removed(&id),
+            (Change::Forget { id }, _) => return self.agent_is_forgotten(&id),
             (Change::MarkUnreachable { id, since }, _) => self.agent_is_unreachable(&id, since),
             // The life that comes back is over by now.
             (_, Some(Waiting::Returning(_))) if replaced => {}
@@ -201,7 +203,7 @@ impl Master {
         Some(agent)
     }
 
-    fn agent_is_unreachable(&mut self, id: &AgentId, since: std::time::Duration) {
+    fn agent_is_unreachable(&mut self, id: &AgentId, since: Duration) {
         self.metrics.slave_unreachable_completed.increment();
         self.metrics.slave_removals.increment();
         self.metrics.slave_removals_unhealthy.increment();
@@ -243,6 +245,39 @@ impl Master {
         }
         self.lose_unreachable_tasks(id);
         self.tell_failure(id);
+    }
+
+    /// Agents that are away for too long, or are too many, are not remembered any longer: nor are their tasks.
+    pub(crate) fn on_registry_gc_due(&mut self) {
+        let (now, age_max, most) = (self.moment.epoch, self.settings.absent_age_max, self.settings.absent_agents_max);
+        let unreachable = self.state.unreachable.iter().map(|(id, agent)| (agent.since, id));
+        let mut forgotten = superfluous(unreachable.collect(), now, age_max, most);
+        forgotten.append(&mut superfluous(
+            self.state.gone.iter().map(|(id, since)| (*since, id)).collect(),
+            now,
+            age_max,
+            most,
+        ));
+        // One that comes back just now, or is removed, is looked at the next time.
+        forgotten.retain(|id| !self.waiting.contains_key(id));
+        if forgotten.is_empty() {
+            return;
+        }
+        tracing::info!(agents = forgotten.len(), "absent agents are forgotten");
+        for framework in self.state.frameworks.values_mut() {
+            framework.unreachable.retain(|_, task| !forgotten.contains(&task.agent_id));
+        }
+        for id in forgotten {
+            self.waiting.insert(id.clone(), Waiting::Leaving);
+            self.change(Change::Forget { id });
+        }
+    }
+
+    fn agent_is_forgotten(&mut self, id: &AgentId) {
+        self.state.gone.remove(id);
+        if let Some(place) = self.state.unreachable.remove(id).and_then(|agent| agent.place) {
+            self.state.leave_place(&place, id);
+        }
     }
 
     /// A task's agent is gone for good: so is the task, unless it is over already.
@@ -298,4 +333,37 @@ pub(super) fn note(task: &mut Arc<Task>, status: &mesos_protocol::status::TaskSt
     let task = Arc::make_mut(task);
     task.state = status.state;
     super::tasks::remember(task, status);
+}
+
+/// Those of the absent that are so for longer than `age_max`, and the oldest beyond `most`.
+fn superfluous(mut absent: Vec<(Duration, &AgentId)>, now: Duration, age_max: Duration, most: usize) -> BTreeSet<AgentId> {
+    absent.sort_unstable();
+    let beyond = absent.len().saturating_sub(most);
+    let mut at = 0..;
+    let old = absent
+        .into_iter()
+        .take_while(|(since, _)| at.next().is_some_and(|at| at < beyond) || now.saturating_sub(*since) > age_max);
+    old.map(|(_, id)| id.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_absent_agents_are_superfluous_by_age_or_by_number() {
+        let ids: Vec<AgentId> = ["c", "a", "b"].into_iter().map(|id| AgentId::new(id).unwrap()).collect();
+        let absent = || ids.iter().zip([30, 10, 20]).map(|(id, since)| (Duration::from_secs(since), id)).collect();
+        let found = |now, age, most| {
+            let found = superfluous(absent(), Duration::from_secs(now), Duration::from_secs(age), most);
+            found.iter().map(|id| id.as_str()).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(found(40, 30, 3), "", "exactly as old as they may be");
+        assert_eq!(found(41, 30, 3), "a");
+        assert_eq!(found(100, 30, 3), "abc");
+        assert_eq!(found(40, 100, 2), "a");
+        assert_eq!(found(40, 100, 0), "abc");
+        assert_eq!(found(41, 30, 2), "a", "counted once");
+        assert_eq!(found(5, 30, 3), "", "a clock that went back");
+    }
 }

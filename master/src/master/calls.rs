@@ -187,7 +187,7 @@ fn standing(state: &State, agent: Option<&AgentId>) -> OperationState {
     match agent {
         Some(agent) if state.recovered.contains_key(agent) => OperationState::Recovering,
         Some(agent) if state.unreachable.contains_key(agent) => OperationState::Unreachable,
-        Some(agent) if state.gone.contains(agent) => OperationState::GoneByOperator,
+        Some(agent) if state.gone.contains_key(agent) => OperationState::GoneByOperator,
         _ => OperationState::Unknown,
     }
 }

@@ -198,7 +198,7 @@ impl Master {
             }
             keep(&mut kept, task_id, task, most);
         }
-        for (task_id, mut active) in std::mem::take(&mut framework.tasks) {
+        for (task_id, mut active) in framework.tasks.take() {
             agents.insert(active.task.agent_id.clone());
             let runs = !active.task.state.is_terminal();
             self.leave_agent(id, &active.task, runs);

@@ -88,7 +88,7 @@ pub(super) fn standing(state: &State, framework: &Framework, id: &TaskId, agent:
                 false => Standing::Nowhere(TaskState::Unreachable),
             }
         }
-        Some(agent) if state.gone.contains(agent) => Standing::Nowhere(TaskState::GoneByOperator),
+        Some(agent) if state.gone.contains_key(agent) => Standing::Nowhere(TaskState::GoneByOperator),
         _ => Standing::Nowhere(TaskState::Unknown),
     }
 }

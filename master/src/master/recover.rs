@@ -17,7 +17,7 @@ impl Master {
         let state = State {
             recovered: registry.agents,
             unreachable: registry.unreachable.into_iter().map(|(id, absent)| (id, seen_by_another(&absent))).collect(),
-            gone: registry.gone.into_keys().collect(),
+            gone: registry.gone.into_iter().map(|(id, absent)| (id, absent.since)).collect(),
             ..State::default()
         };
         let mut master = Master {
@@ -72,6 +72,11 @@ impl Master {
         }
         let agents: Vec<AgentId> = self.state.agents.keys().cloned().collect();
         agents.iter().for_each(|id| self.feed_agent(id));
+    }
+
+    /// How many facts the allocator was ever to be told: the number of the last one.
+    pub(crate) fn facts(&self) -> u64 {
+        self.facts
     }
 
     /// The life of the allocator that is being told, and the number of its last decision that was taken.

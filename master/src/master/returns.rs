@@ -114,7 +114,7 @@ impl Master {
         if let Err(reason) = validation::returning(&agent) {
             return self.turn_away(agent.from, reason, false);
         }
-        let over = if self.state.gone.contains(&id) {
+        let over = if self.state.gone.contains_key(&id) {
             Some("Agent has been marked gone; start it as a new agent")
         } else if self.state.removed.contains(&id) {
             Some("Agent was removed, and its tasks were reported as lost; it may join as a new agent")
@@ -323,13 +323,15 @@ impl Master {
     /// A task that both know: the agent knows better how it is.
     fn advance(&mut self, key: &TaskKey, reported: &Task) {
         let Some(framework) = self.state.frameworks.get_mut(&key.0) else { return };
-        let Some(active) = framework.tasks.get_mut(&key.1) else { return };
-        active.after_ping = None;
-        if active.task.state.is_terminal() || active.task.state == reported.state {
-            return;
-        }
-        Arc::make_mut(&mut active.task).state = reported.state;
-        if reported.state.is_terminal() {
+        let advanced = framework.tasks.change(&key.1, |active| {
+            active.after_ping = None;
+            let advances = !active.task.state.is_terminal() && active.task.state != reported.state;
+            if advances {
+                Arc::make_mut(&mut active.task).state = reported.state;
+            }
+            advances
+        });
+        if advanced == Some(true) && reported.state.is_terminal() {
             self.release(key);
         }
     }

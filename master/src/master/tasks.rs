@@ -62,23 +62,25 @@ impl Master {
     /// Enters an update; says whether the task is over with it and was not before.
     fn take_over(&mut self, key: &TaskKey, status: &TaskStatus, state: TaskState, forwarded: bool) -> bool {
         let Some(framework) = self.state.frameworks.get_mut(&key.0) else { return false };
-        let Some(active) = framework.tasks.get_mut(&key.1) else { return false };
-        active.after_ping = None;
-        let task = Arc::make_mut(&mut active.task);
-        let was_over = task.state.is_terminal();
-        if !was_over {
-            task.state = state;
-        }
-        remember(task, status);
-        if forwarded {
-            task.status_update_state = Some(status.state);
-            task.status_update_uuid = status.uuid;
-            active.shown.extend(status.uuid.filter(|uuid| !active.shown.contains(uuid)));
-            if active.shown.len() > SHOWN_MAX {
-                active.shown.remove(0);
+        let ends = framework.tasks.change(&key.1, |active| {
+            active.after_ping = None;
+            let task = Arc::make_mut(&mut active.task);
+            let was_over = task.state.is_terminal();
+            if !was_over {
+                task.state = state;
             }
-        }
-        !was_over && state.is_terminal()
+            remember(task, status);
+            if forwarded {
+                task.status_update_state = Some(status.state);
+                task.status_update_uuid = status.uuid;
+                active.shown.extend(status.uuid.filter(|uuid| !active.shown.contains(uuid)));
+                if active.shown.len() > SHOWN_MAX {
+                    active.shown.remove(0);
+                }
+            }
+            !was_over && state.is_terminal()
+        });
+        ends == Some(true)
     }
 
     /// An update of a task that is over for its framework is not shown; the agent need not send it again, and what still
@@ -124,11 +126,12 @@ impl Master {
         });
         if last {
             self.complete(&key);
-        } else if let Some(framework) = self.state.frameworks.get_mut(&framework_id)
-            && let Some(active) = framework.tasks.get_mut(&task_id)
-            && active.task.status_update_uuid == Some(uuid)
-        {
-            Arc::make_mut(&mut active.task).status_update_uuid = None;
+        } else if let Some(framework) = self.state.frameworks.get_mut(&framework_id) {
+            framework.tasks.change(&task_id, |active| {
+                if active.task.status_update_uuid == Some(uuid) {
+                    Arc::make_mut(&mut active.task).status_update_uuid = None;
+                }
+            });
         }
         let term = self.settings.term;
         self.tell_agent(agent, ToAgent::Acknowledge { term, framework_id, task_id, uuid });
@@ -219,10 +222,8 @@ impl Master {
         let key = (framework_id.clone(), task_id.clone());
         self.release(&key);
         let status = self.end_task(&mut task, state, reason, why);
-        if let Some(framework) = self.state.frameworks.get_mut(framework_id)
-            && let Some(active) = framework.tasks.get_mut(task_id)
-        {
-            active.task = task;
+        if let Some(framework) = self.state.frameworks.get_mut(framework_id) {
+            framework.tasks.change(task_id, |active| active.task = task);
         }
         let term = self.settings.term;
         self.tell_framework(framework_id, ToScheduler::Update { term, status: Box::new(status) });

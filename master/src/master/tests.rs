@@ -23,6 +23,7 @@ enum Step {
     Leave(u8),
     Cut(u8),
     Silence(u8),
+    RegistryGc,
     Return(u8),
     Pong(u8),
     Subscribe(u8),
@@ -105,6 +106,8 @@ impl World {
             completed_tasks_max: 1000,
             unreachable_tasks_max: 1000,
             pattern_limits: Default::default(),
+            absent_age_max: Duration::from_secs(1000),
+            absent_agents_max: 2,
         };
         let mut world = World {
             master: Master::new(settings, registry.clone(), Metrics::default()),
@@ -158,6 +161,7 @@ impl World {
                 self.master.moment.now += Duration::from_secs(80);
                 self.of_agent(n, |master, id, _| master.on_agent_silent(&id));
             }
+            Step::RegistryGc => self.master.on_registry_gc_due(),
             Step::Return(n) => self.return_agent(n),
             Step::Pong(n) => self.pong(n),
             Step::Subscribe(n) => {
@@ -254,7 +258,7 @@ impl World {
         if std::mem::take(&mut self.tell_all) {
             self.allocator = Some(Known::new(Options::default(), generation));
         }
-        let (upto, facts) = (self.feed.pushed(), self.feed.take());
+        let (upto, facts) = (self.master.facts(), self.feed.take());
         let Some(known) = &mut self.allocator else { return };
         known.hear(upto, taken, facts, now).unwrap();
         known.check().unwrap();
@@ -466,6 +470,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => agent.clone().prop_map(Step::Leave),
         2 => agent.clone().prop_map(Step::Cut),
         2 => agent.clone().prop_map(Step::Silence),
+        1 => Just(Step::RegistryGc),
         4 => agent.clone().prop_map(Step::Return),
         4 => agent.clone().prop_map(Step::Pong),
         4 => framework.clone().prop_map(Step::Subscribe),
@@ -546,6 +551,29 @@ fn an_agent_that_is_replaced_while_it_is_given_up_is_removed_and_not_unreachable
     assert!(state.removed.contains(&former) && state.unreachable.is_empty());
     assert!(!world.registry.unreachable.contains_key(&former));
     assert_eq!(state.agents.len(), 1);
+}
+
+#[test]
+fn unreachable_agents_are_forgotten_with_their_tasks_and_are_strangers_when_they_come_back() {
+    let mut world = World::new();
+    let begin = [Step::Join(0), Step::Settle, Step::Subscribe(0), Step::Settle, Step::Launch(0, 1)];
+    for step in begin.into_iter().chain([Step::Silence(0), Step::WriteRegistry, Step::RegistryGc, Step::Settle]) {
+        world.step(step);
+    }
+    let (id, master) = (world.agents[&0].clone(), &world.master);
+    assert_eq!((master.state.unreachable.len(), world.registry.unreachable.len()), (1, 1), "not yet");
+    world.master.moment.epoch += world.master.settings.absent_age_max;
+    world.step(Step::RegistryGc);
+    world.step(Step::WriteRegistry);
+    assert!(world.master.state.unreachable.is_empty() && world.registry.unreachable.is_empty());
+    assert!(world.master.state.places.is_empty());
+    assert!(world.master.state.frameworks.values().all(|framework| framework.unreachable.is_empty()));
+    // Its task was reported as lost, and stays so.
+    for step in [Step::Return(0), Step::WriteRegistry, Step::Settle] {
+        world.step(step);
+    }
+    assert!(world.master.state.agents.contains_key(&id) && world.runs[&id].is_empty());
+    assert!(world.ended.values().all(|state| *state == TaskState::Lost));
 }
 
 #[test]

@@ -17,31 +17,31 @@ const HEADER: &str = "mesos registry 1 sha256:";
 ///
 /// Frameworks, tasks and offers are not among it: they come back from agents and schedulers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Registry {
+pub(crate) struct Registry {
     /// Drawn when the registry was made; terms can be compared only under the same one.
-    pub cluster_id: ClusterId,
+    pub(crate) cluster_id: ClusterId,
     /// Of the last master that led; each has a higher one than all before it.
-    pub term: Term,
+    pub(crate) term: Term,
     /// Agents that belong to the cluster.
-    pub agents: BTreeMap<AgentId, Arc<AgentInfo>>,
+    pub(crate) agents: BTreeMap<AgentId, Arc<AgentInfo>>,
     /// Agents that did not answer for too long; they may come back.
-    pub unreachable: BTreeMap<AgentId, Absent>,
+    pub(crate) unreachable: BTreeMap<AgentId, Absent>,
     /// Agents that an operator gave up; they can never come back.
-    pub gone: BTreeMap<AgentId, Absent>,
+    pub(crate) gone: BTreeMap<AgentId, Absent>,
 }
 
 /// An agent that is not there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Absent {
+pub(crate) struct Absent {
     /// What it last said of itself.
-    pub info: Arc<AgentInfo>,
+    pub(crate) info: Arc<AgentInfo>,
     /// Since when, as time since the Unix epoch.
-    pub since: Duration,
+    pub(crate) since: Duration,
 }
 
 /// One change of the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// A new agent belongs to the cluster.
     Admit {
         /// Under this id.
@@ -75,38 +75,38 @@ pub enum Change {
         /// Which.
         id: AgentId,
     },
-    /// An operator gave an admitted or unreachable agent up.
-    MarkGone {
+    /// An unreachable or gone agent is not remembered any longer.
+    Forget {
         /// Which.
         id: AgentId,
-        /// When, since the Unix epoch.
-        since: Duration,
     },
 }
 
 impl Change {
     /// The agent that it concerns.
-    pub fn agent(&self) -> &AgentId {
+    pub(crate) fn agent(&self) -> &AgentId {
         match self {
             Change::Admit { id, .. }
             | Change::Update { id, .. }
             | Change::MarkUnreachable { id, .. }
             | Change::MarkReachable { id, .. }
             | Change::Remove { id }
-            | Change::MarkGone { id, .. } => id,
+            | Change::Forget { id } => id,
         }
     }
 }
 
 /// Why a change was not made. The registry is as before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub(crate) enum Refused {
     /// The agent belongs to the cluster already.
     AlreadyAdmitted(AgentId),
     /// The agent does not belong to the cluster.
     NotAdmitted(AgentId),
     /// The agent was given up by an operator.
     Gone(AgentId),
+    /// The agent is neither unreachable nor gone.
+    NotAbsent(AgentId),
 }
 
 impl fmt::Display for Refused {
@@ -114,6 +114,7 @@ impl fmt::Display for Refused {
         match self {
             Refused::AlreadyAdmitted(id) => write!(f, "agent {id} is admitted already"),
             Refused::NotAdmitted(id) => write!(f, "agent {id} is not in the registry, so its entry cannot be changed"),
+            Refused::NotAbsent(id) => write!(f, "agent {id} is neither unreachable nor gone, so it is not forgotten"),
             Refused::Gone(id) => write!(f, "agent {id} was marked gone and cannot come back; start it as a new agent"),
         }
     }
@@ -123,7 +124,7 @@ impl std::error::Error for Refused {}
 
 impl Registry {
     /// The registry of a new cluster.
-    pub fn new(cluster_id: ClusterId) -> Registry {
+    pub(crate) fn new(cluster_id: ClusterId) -> Registry {
         Registry {
             cluster_id,
             term: Term::default(),
@@ -137,9 +138,9 @@ impl Registry {
     ///
     /// # Errors
     /// [`Refused`]; nothing is changed then.
-    pub fn apply(&mut self, change: &Change) -> Result<bool, Refused> {
+    pub(crate) fn apply(&mut self, change: &Change) -> Result<bool, Refused> {
         let id = change.agent();
-        if self.gone.contains_key(id) {
+        if self.gone.contains_key(id) && !matches!(change, Change::Forget { .. }) {
             return Err(Refused::Gone(id.clone()));
         }
         match change {
@@ -168,27 +169,24 @@ impl Registry {
                 self.agents.insert(id.clone(), info.clone());
             }
             Change::Remove { id } => {
-                self.take(id)?;
+                if self.agents.remove(id).is_none() && self.unreachable.remove(id).is_none() {
+                    return Err(Refused::NotAdmitted(id.clone()));
+                }
             }
-            Change::MarkGone { id, since } => {
-                let info = self.take(id)?;
-                self.gone.insert(id.clone(), Absent { info, since: *since });
+            Change::Forget { id } => {
+                if self.unreachable.remove(id).is_none() && self.gone.remove(id).is_none() {
+                    return Err(Refused::NotAbsent(id.clone()));
+                }
             }
         }
         Ok(true)
-    }
-
-    fn take(&mut self, id: &AgentId) -> Result<Arc<AgentInfo>, Refused> {
-        let admitted = self.agents.remove(id);
-        let known = admitted.or_else(|| self.unreachable.remove(id).map(|absent| absent.info));
-        known.ok_or_else(|| Refused::NotAdmitted(id.clone()))
     }
 
     /// As it is kept: a line with a checksum, then JSON.
     ///
     /// # Errors
     /// None that is known: all parts have a form in JSON. What the writer says, should it refuse.
-    pub fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
         let body = serde_json::to_vec(self)?;
         let mut bytes = format!("{HEADER}{}\n", checksum(&body)).into_bytes();
         bytes.extend_from_slice(&body);
@@ -199,7 +197,7 @@ impl Registry {
     ///
     /// # Errors
     /// [`Damaged`] says where the bytes stop making sense.
-    pub fn decode(bytes: &[u8]) -> Result<Registry, Damaged> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Registry, Damaged> {
         let end = bytes.iter().position(|byte| *byte == b'\n').ok_or(Damaged::Header)?;
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| Damaged::Header)?;
         let expected = header.strip_prefix(HEADER).ok_or(Damaged::Header)?;
@@ -217,7 +215,7 @@ fn checksum(body: &[u8]) -> String {
 
 /// Bytes that are not a registry, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damaged {
+pub(crate) enum Damaged {
     /// The first line is not that of a registry.
     Header,
     /// The checksum does not fit the bytes from `begin` to `end`.
@@ -292,7 +290,7 @@ mod tests {
             Change::Update { id: id("b"), info: info("b") },
             Change::MarkUnreachable { id: id("b"), since: Duration::ZERO },
             Change::Remove { id: id("b") },
-            Change::MarkGone { id: id("b"), since: Duration::ZERO },
+            Change::Forget { id: id("a") },
         ];
         for change in refused {
             assert!(registry.apply(&change).is_err(), "{change:?}");
@@ -302,11 +300,14 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_that_is_gone_never_comes_back() {
-        let mut registry = admitted("a");
-        registry.apply(&Change::MarkGone { id: id("a"), since: Duration::ZERO }).unwrap();
-        let back = registry.apply(&Change::MarkReachable { id: id("a"), info: info("a") });
-        assert_eq!(back, Err(Refused::Gone(id("a"))));
+    fn an_agent_that_is_gone_does_not_come_back_until_it_is_forgotten() {
+        let mut registry = Registry::new(ClusterId::new("c1").unwrap());
+        registry.gone.insert(id("a"), Absent { info: info("a"), since: Duration::ZERO });
+        let back = Change::MarkReachable { id: id("a"), info: info("a") };
+        assert_eq!(registry.apply(&back), Err(Refused::Gone(id("a"))));
+        assert_eq!(registry.apply(&Change::Forget { id: id("a") }), Ok(true));
+        assert_eq!(registry.apply(&back), Ok(true));
+        assert_eq!(registry, admitted("a"));
     }
 
     #[test]

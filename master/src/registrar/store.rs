@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use libprocess::os::files::Disk;
 
 /// Work of a store, done beside the registrar.
-pub type Work<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
+pub(crate) type Work<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
 
 /// Keeps one value. What was saved is durable when `save` is done; a save that failed may or may not have happened, so
 /// the registrar ends then.
-pub trait Store: Send + Sync + 'static {
+pub(crate) trait Store: Send + Sync + 'static {
     /// What was saved last; none if nothing ever was.
     fn load(&self) -> Work<Option<Vec<u8>>>;
     /// Replaces the value as a whole.
@@ -24,7 +24,7 @@ pub trait Store: Send + Sync + 'static {
 
 /// Keeps the value as long as the process lives: `--registry=in_memory`.
 #[derive(Debug, Default)]
-pub struct Memory(Arc<Mutex<Option<Vec<u8>>>>);
+pub(crate) struct Memory(Arc<Mutex<Option<Vec<u8>>>>);
 
 impl Store for Memory {
     fn load(&self) -> Work<Option<Vec<u8>>> {
@@ -45,14 +45,14 @@ impl Store for Memory {
 
 /// Keeps the value in the file `registry` of a folder. It is replaced as a whole, so that a crash at any moment leaves the
 /// old value or the new one.
-pub struct File {
+pub(crate) struct File {
     folder: PathBuf,
     disk: Arc<dyn Disk>,
 }
 
 impl File {
     /// In that folder, which is made if it is not there.
-    pub fn within(folder: PathBuf, disk: Arc<dyn Disk>) -> File {
+    pub(crate) fn within(folder: PathBuf, disk: Arc<dyn Disk>) -> File {
         File { folder, disk }
     }
 }

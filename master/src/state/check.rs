@@ -38,7 +38,8 @@ impl State {
         let mut tasks = 0;
         for (framework_id, framework) in &self.frameworks {
             tasks += framework.tasks.len();
-            for (id, active) in &framework.tasks {
+            ensure(framework.tasks.are_counted(), || format!("tasks of framework {framework_id} are counted wrongly"))?;
+            for (id, active) in framework.tasks.iter() {
                 let agent = self.agents.get(&active.task.agent_id);
                 let key = (framework_id.clone(), id.clone());
                 ensure(agent.is_some_and(|agent| agent.tasks.contains(&key)), || format!("task {id} is on no known agent"))?;
@@ -52,7 +53,8 @@ impl State {
 
     fn check_agents(&self) -> Result<(), String> {
         for (id, agent) in &self.agents {
-            let elsewhere = self.recovered.contains_key(id) || self.unreachable.contains_key(id) || self.gone.contains(id);
+            let elsewhere =
+                self.recovered.contains_key(id) || self.unreachable.contains_key(id) || self.gone.contains_key(id);
             ensure(!elsewhere && !self.removed.contains(id), || format!("agent {id} is there and is not"))?;
             let ghost = agent.ghosts.keys().find(|key| agent.tasks.contains(*key));
             ensure(ghost.is_none(), || format!("task {ghost:?} on agent {id} is over and is not"))?;

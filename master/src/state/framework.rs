@@ -13,6 +13,8 @@ use mesos_protocol::roles::Role;
 use mesos_protocol::status::TaskState;
 use mesos_protocol::task::Task;
 
+use super::Tasks;
+
 /// A framework that takes part, or may come back.
 #[derive(Debug)]
 pub(crate) struct Framework {
@@ -30,7 +32,7 @@ pub(crate) struct Framework {
     pub(crate) fed_at: u64,
     pub(crate) offers: BTreeSet<OfferId>,
     /// Tasks that are not over, or whose end is not acknowledged.
-    pub(crate) tasks: BTreeMap<TaskId, Active>,
+    pub(crate) tasks: Tasks,
     /// Tasks on agents that did not answer for too long, oldest first; among them those that were reported as lost.
     pub(crate) unreachable: IndexMap<TaskId, Arc<Task>>,
     /// Tasks that are over, oldest first.
@@ -73,7 +75,7 @@ impl Framework {
             reregistered_at: None,
             fed_at: 0,
             offers: BTreeSet::new(),
-            tasks: BTreeMap::new(),
+            tasks: Tasks::default(),
             unreachable: IndexMap::new(),
             completed: IndexMap::new(),
             answered: IndexMap::new(),
