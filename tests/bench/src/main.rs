@@ -45,6 +45,12 @@ enum Suite {
     Runtime,
     /// Actors of two processes.
     Remote,
+    /// Actors whose state is on the disk.
+    Durable,
+    /// Simulated nodes.
+    Sim,
+    /// Memory at full load, with restarts, for ten minutes.
+    Soak,
     /// Tasks on a cluster.
     Tasks,
     /// Who gets what next, and the arithmetic of resources.

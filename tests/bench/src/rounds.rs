@@ -8,6 +8,13 @@ pub(crate) struct Contestant {
     command: Vec<String>,
 }
 
+impl Contestant {
+    /// Under another name.
+    pub(crate) fn called(self, name: &str) -> Contestant {
+        Contestant { name: name.to_owned(), ..self }
+    }
+}
+
 /// One round of our own: this program in another process.
 pub(crate) fn ours(words: &[&str]) -> Result<Contestant, String> {
     let program = std::env::current_exe().map_err(|error| format!("this program's own path is not known: {error}"))?;

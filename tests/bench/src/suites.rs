@@ -1,9 +1,12 @@
 //! The suites: which figures there are, and one round of each.
 
 mod allocator;
+mod durable;
 mod remote;
 mod resources;
 mod runtime;
+mod sim;
+mod soak;
 mod tasks;
 mod v1;
 
@@ -33,6 +36,9 @@ struct Plan {
     published: Option<(&'static str, f64, &'static str)>,
 }
 
+/// First word of a peer's round that is one of this program's own: the same without what is measured.
+const OURSELVES: &str = "ourselves";
+
 /// Rounds of each figure.
 const ROUNDS: usize = 5;
 
@@ -43,6 +49,9 @@ pub(crate) fn run(suite: Suite, quick: bool, only: &str) -> Result<Vec<Figure>, 
         Suite::V1 => return v1::figures(quick).map(chosen),
         Suite::Runtime => runtime::plans(quick),
         Suite::Remote => remote::plans(quick),
+        Suite::Durable => durable::plans(quick),
+        Suite::Sim => sim::plans(quick),
+        Suite::Soak => soak::plans(quick),
         Suite::Tasks => tasks::plans(quick),
         Suite::Allocator => [allocator::plans(quick), resources::plans(quick)].concat(),
     };
@@ -81,9 +90,14 @@ fn measure(plans: &[Plan]) -> Result<Vec<Figure>, String> {
     let Some(first) = plans.first() else { return Ok(Vec::new()) };
     let mut contestants = vec![rounds::ours(&words(&first.ours))?];
     for (name, peer) in &first.peers {
-        contestants.push(rounds::peer(name, &words(peer))?);
+        contestants.push(match words(peer).as_slice() {
+            [OURSELVES, own @ ..] => rounds::ours(own)?.called(name),
+            words => rounds::peer(name, words)?,
+        });
     }
-    let measured = rounds::interleaved(&contestants, ROUNDS)?;
+    // A soak is one long round.
+    let rounds = if first.name.starts_with("soak") { 1 } else { ROUNDS };
+    let measured = rounds::interleaved(&contestants, rounds)?;
     let figure = |plan: &Plan| {
         let of = |rounds: &Vec<Vec<f64>>| {
             let numbers: Option<Vec<f64>> = rounds.iter().map(|numbers| numbers.get(plan.part).copied()).collect();
@@ -118,10 +132,22 @@ pub(crate) fn round(words: &[String]) -> Result<Vec<f64>, String> {
     let numbers: Vec<u64> = words.iter().skip(1).filter_map(|word| word.parse().ok()).collect();
     let n = numbers.first().copied().unwrap_or(1);
     runtime.block_on(async {
-        if let Some(values) = runtime::round(name, n).await {
+        if let ("look", Some(address)) = (name, words.get(1)) {
+            return runtime::look(address).map(|looks| vec![looks]);
+        }
+        if let Some(values) = runtime::round(name, &numbers).await {
             return values;
         }
-        if let Some(value) = remote::round(words, n).await {
+        if let Some(values) = remote::round(words, n).await {
+            return values;
+        }
+        if let Some(values) = soak::round(name, n).await {
+            return values;
+        }
+        if let Some(value) = durable::round(name, n).await {
+            return value.map(|value| vec![value]);
+        }
+        if let Some(value) = sim::round(name, n) {
             return value.map(|value| vec![value]);
         }
         if let Some(value) = allocator::round(name, n).or_else(|| resources::round(name, n)) {

@@ -30,7 +30,8 @@ fn runtime() -> tokio::runtime::Runtime {
 pub fn run(figure: &str, words: &[String]) -> f64 {
     match figure {
         "server" => runtime().block_on(server()),
-        "remote_100B" => client(&words[0], |to, n| runtime().block_on(bulk(to, n))),
+        "remote_100B" => client(&words[0], |to, n| runtime().block_on(bulk(to, n, 100))),
+        "remote_64KB" => client(&words[0], |to, n| runtime().block_on(bulk(to, n, 64 << 10)) * f64::from(64 << 10) / 1e6),
         "remote_ask_p50" => client(&words[0], |to, n| runtime().block_on(echo(to, n))),
         other => panic!("no such figure: {other}"),
     }
@@ -144,13 +145,13 @@ async fn connect(to: SocketAddr) -> quinn::Connection {
     connection
 }
 
-/// Frames of 100 bytes per second, in batches, until the server has counted them.
-async fn bulk(to: SocketAddr, n: u64) -> f64 {
+/// Frames of that many bytes per second, in batches, until the server has counted them.
+async fn bulk(to: SocketAddr, n: u64, size: u32) -> f64 {
     let connection = connect(to).await;
     let (mut out, mut back) = connection.open_bi().await.expect("a stream");
-    let mut frame = vec![7u8; PREFIX + 100];
-    frame[..PREFIX].copy_from_slice(&100u32.to_le_bytes());
-    let batch = frame.repeat(BATCH / frame.len());
+    let mut frame = vec![7u8; PREFIX + size as usize];
+    frame[..PREFIX].copy_from_slice(&size.to_le_bytes());
+    let batch = frame.repeat((BATCH / frame.len()).max(1));
     let per_batch = (batch.len() / frame.len()) as u64;
     let begun = Instant::now();
     let mut sent = 0;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use libprocess::prelude::*;
 
-use super::Plan;
+use super::{OURSELVES, Plan};
 use crate::figure::Goal;
 
 /// Name for people, and name for the program of the peers. All mailboxes hold as many messages as ours where they can.
@@ -22,20 +22,32 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
     use Goal::{AtLeast, AtMost, TimesPeer};
     let (tells, asks, across) = (1_000_000 * scale, 100_000 * scale, 10_000 * scale);
     vec![
-        plan("tell_1to1", "/s", ("tell_1to1", 0), tells, true, &[AtLeast(10e6), TimesPeer(2.5)]),
+        plan("tell_1to1", "/s", ("tell_1to1", 0), tells, true, &[AtLeast(12e6), TimesPeer(2.5)]),
         plan("tell_same", "/s", ("tell_same", 0), tells, true, &[AtLeast(15e6), TimesPeer(1.0)]),
-        plan("tell_8to1", "/s", ("tell_8to1", 0), tells, false, &[AtLeast(10e6)]),
+        plan("tell_8to1", "/s", ("tell_8to1", 0), tells, false, &[AtLeast(12e6)]),
         plan("ask_p50", "ns", ("ask", 0), asks, true, &[AtMost(500.0)]),
         plan("ask_p99", "ns", ("ask", 1), asks, true, &[AtMost(5_000.0)]),
         plan("ask_p50_across", "ns", ("ask_across", 0), across, true, &[]),
         plan("ask_p99_across", "ns", ("ask_across", 1), across, true, &[]),
         plan("idle_actor", "B", ("idle", 0), 1_000_000, false, &[AtMost(600.0)]),
         plan("spawn", "/s", ("idle", 1), 1_000_000, false, &[AtLeast(0.8e6)]),
+        plan("million", "MB", ("million", 0), 1_000_000, false, &[AtMost(700.0)]),
+        plan("million_time", "s", ("million", 1), 1_000_000, false, &[AtMost(5.0)]),
+        plan("million_rest", "% of peak", ("million", 2), 1_000_000, false, &[AtMost(10.0)]),
+        Plan {
+            peers: vec![("nobody looks", [OURSELVES, "seen", "0", &scale.to_string()].map(str::to_owned).into())],
+            higher: true,
+            ours: ["seen", "1", &scale.to_string()].map(str::to_owned).into(),
+            ..plan("inspect_cost", "/s", ("", 0), 0, false, &[TimesPeer(0.97)])
+        },
     ]
 }
 
-pub(super) async fn round(name: &str, n: u64) -> Option<Result<Vec<f64>, String>> {
+pub(super) async fn round(name: &str, numbers: &[u64]) -> Option<Result<Vec<f64>, String>> {
+    let n = numbers.first().copied().unwrap_or(1);
     Some(match name {
+        "seen" => seen(n == 1, numbers.get(1).copied().unwrap_or(1)).await,
+        "million" => million(n).await,
         "tell_1to1" => tell(n, 1, true).await,
         "tell_same" => tell(n, 1, false).await,
         "tell_8to1" => tell(n, 8, true).await,
@@ -159,7 +171,8 @@ async fn ask(n: u64, across: bool) -> Result<Vec<f64>, String> {
     Ok([0.50, 0.99].map(|q| times[((times.len() - 1) as f64 * q) as usize] as f64).into())
 }
 
-fn resident() -> f64 {
+/// Bytes of memory that this process holds.
+pub(super) fn resident() -> f64 {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages: f64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(f64::NAN);
     pages * 4096.0
@@ -202,4 +215,108 @@ async fn many(n: u64) -> Result<Vec<f64>, String> {
     assert!(node.actors() as u64 > n, "not all actors live");
     drop(supervisor);
     Ok(vec![bytes, n as f64 / elapsed.as_secs_f64()])
+}
+
+/// Megabytes at the peak, seconds to start a million actors, tell each one something and stop them all, and what of the
+/// peak is still held five seconds later, in percent.
+async fn million(n: u64) -> Result<Vec<f64>, String> {
+    let node = node(2).await?;
+    let parent = node.spawn::<Parent>("parent", ()).await.map_err(|error| error.to_string())?;
+    let (before, begun) = (resident(), Instant::now());
+    let supervisor = parent.ask(|done| Populate { count: n, done }, LONG).await.map_err(|error| error.to_string())?;
+    let mut last = None;
+    for at in 0..n {
+        let actor = node.find::<Message>(&format!("actor-{at}")).ok_or("an actor is missing")?;
+        actor.tell(Message::Add { n: 1, _more: [1; 2] }).map_err(|error| error.to_string())?;
+        last = Some(actor);
+    }
+    let last = last.ok_or("there are no actors")?;
+    let total = last.ask(|reply| Message::Total { reply }, LONG).await.map_err(|error| error.to_string())?;
+    assert_eq!(total, 1);
+    drop(last);
+    let peak = resident();
+    node.stop(&supervisor.pid(), LONG).await;
+    drop(supervisor);
+    let elapsed = begun.elapsed();
+    assert!(node.actors() < 100, "{} actors still live", node.actors());
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let rest = (resident() - before).max(0.0) / peak * 100.0;
+    Ok(vec![peak / 1e6, elapsed.as_secs_f64(), rest])
+}
+
+/// Messages per second on one thread for some seconds, while another process looks at everything once a second, or while
+/// nobody does.
+async fn seen(looked_at: bool, scale: u64) -> Result<Vec<f64>, String> {
+    let node = Node::builder().bind("127.0.0.1:0").threads(2).start().await.map_err(|error| error.to_string())?;
+    let receiver = node.spawn::<Receiver>("receiver", ()).await.map_err(|error| error.to_string())?;
+    let driver = node.spawn::<Driver>("driver", ()).await.map_err(|error| error.to_string())?;
+    let looker = if looked_at { Some(Looker::start(&node.address().to_string())?) } else { None };
+    let (mut sent, begun) = (0_u64, Instant::now());
+    let time = Duration::from_secs(2 + scale);
+    while begun.elapsed() < time {
+        let count = 5_000_000;
+        let to = receiver.clone();
+        driver.ask(|done| Drive::Tell { to, count, done }, LONG).await.map_err(|error| error.to_string())?;
+        sent += count;
+    }
+    let rate = sent as f64 / begun.elapsed().as_secs_f64();
+    if let Some(looker) = looker {
+        let looks = looker.end()?;
+        assert!(looks >= time.as_secs() - 1, "it looked only {looks} times");
+    }
+    Ok(vec![rate])
+}
+
+/// Another process that reads tree, top and a mailbox once a second.
+struct Looker(std::process::Child);
+
+impl Looker {
+    fn start(address: &str) -> Result<Looker, String> {
+        let program = std::env::current_exe().map_err(|error| error.to_string())?;
+        let child = std::process::Command::new(program)
+            .args(["runtime", "--round", "look", address])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn();
+        child.map(Looker).map_err(|error| error.to_string())
+    }
+
+    /// How often it looked.
+    fn end(mut self) -> Result<u64, String> {
+        drop(self.0.stdin.take());
+        let output = self.0.wait_with_output().map_err(|error| error.to_string())?;
+        let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        text.parse::<f64>().map(|looks| looks as u64).map_err(|_| format!("the looker says {text}"))
+    }
+}
+
+/// Reads everything once a second until its input ends; how often.
+pub(super) fn look(address: &str) -> Result<f64, String> {
+    let (tell, ended) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = std::io::stdin().read_line(&mut String::new());
+        let _ = tell.send(());
+    });
+    let mut looks = 0.0;
+    loop {
+        for path in ["/inspect/tree", "/inspect/top", "/inspect/mailbox/receiver"] {
+            let body = get(address, path).map_err(|error| format!("{path}: {error}"))?;
+            if !body.starts_with("HTTP/1.1 200") {
+                return Err(format!("{path}: {}", body.lines().next().unwrap_or("no answer")));
+            }
+        }
+        looks += 1.0;
+        if ended.recv_timeout(Duration::from_secs(1)) != Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+            return Ok(looks);
+        }
+    }
+}
+
+fn get(address: &str, path: &str) -> std::io::Result<String> {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(address)?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut body = Vec::new();
+    stream.read_to_end(&mut body)?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
 }
