@@ -104,6 +104,9 @@ pub(crate) enum Command {
     /// Print the version of this program, and with --master that of the cluster.
     #[command(after_help = "Example:\n  mesos version --master 127.0.0.1:5050")]
     Version(VersionArgs),
+    /// Print what a journal of durable actors holds: its files, its histories, and with --actor each event.
+    #[command(after_help = "Examples:\n  mesos journal /var/lib/bank\n  mesos journal /var/lib/bank --actor bank")]
+    Journal(JournalArgs),
     /// Keys of clusters.
     #[command(subcommand)]
     Cluster(ClusterCommand),
@@ -193,6 +196,16 @@ pub(crate) struct LogsArgs {
     /// What it wrote to its standard error, in place of its standard output.
     #[arg(long)]
     pub(crate) stderr: bool,
+}
+
+/// Which journal.
+#[derive(Args, Debug)]
+pub(crate) struct JournalArgs {
+    /// The folder in which it lies; nothing in it is changed.
+    pub(crate) folder: std::path::PathBuf,
+    /// Each event that the next life of this actor takes in.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) actor: Option<String>,
 }
 
 /// Which nodes.

@@ -4,6 +4,7 @@ mod agents;
 mod cluster;
 mod dead_letters;
 mod frameworks;
+mod journal;
 mod kill;
 mod local;
 mod logs;
@@ -69,6 +70,7 @@ fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failu
             on(&args.remote.clone(), async |cluster| dead_letters::show(cluster, &args, as_json).await)
         }
         Command::Version(args) => version::print(args, as_json),
+        Command::Journal(args) => journal::print(&args, as_json),
         Command::Cluster(command) => cluster::carry_out(&command, as_json),
         Command::Completion { shell } => {
             let mut script = Vec::new();

@@ -22,6 +22,7 @@ use std::{
 
 use libprocess_wire::{Name, Pid, Reply};
 
+pub mod contents;
 mod folder;
 mod format;
 

@@ -147,7 +147,7 @@ pub(super) fn path(folder: &Path, segment: u64) -> PathBuf {
     folder.join(format!("journal-{segment:016x}.log"))
 }
 
-fn number(name: &str) -> Option<u64> {
+pub(super) fn number(name: &str) -> Option<u64> {
     u64::from_str_radix(name.strip_prefix("journal-")?.strip_suffix(".log")?, 16).ok()
 }
 
@@ -196,7 +196,7 @@ fn order(stream: &mut Stream) {
     }
 }
 
-fn damaged(path: &Path, why: impl Into<String>) -> JournalError {
+pub(super) fn damaged(path: &Path, why: impl Into<String>) -> JournalError {
     JournalError::Damaged(path.to_owned(), why.into())
 }
 

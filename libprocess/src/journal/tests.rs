@@ -387,3 +387,38 @@ fn an_actor_recovers_while_others_never_stop_to_persist() {
         assert!(sim.clock().now() > time, "the others were still at work");
     });
 }
+
+#[tokio::test]
+async fn contents_tell_what_an_actor_would_take_in_and_what_a_crash_or_damage_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_owned();
+    let empty = contents::read(&path).unwrap_err().to_string();
+    assert!(empty.contains("it holds no file of a journal"), "{empty}");
+    let node = Node::builder().start().await.unwrap();
+    node.open_journal(&path).await.unwrap();
+    let account = node.spawn::<Account>("account", ()).await.unwrap();
+    for n in [1, 2, 300] {
+        deposit(&account, n).await;
+    }
+    node.shut_down(secs(1)).await;
+    let read = contents::read(&path).unwrap();
+    assert_eq!((read.segments.len(), read.segments[0].batches, read.segments[0].rest.as_deref()), (1, 3, None));
+    let [history] = read.histories.as_slice() else { panic!("{:?}", read.histories) };
+    assert_eq!((history.actor.as_str(), history.events.as_str(), history.superseded), ("account", "test.change", 0));
+    let told: Vec<(u64, u16)> = history.needed.iter().map(|event| (event.number, event.version)).collect();
+    assert_eq!(told, [(1, 2), (2, 2), (3, 2)]);
+    let amount: Change = libprocess_wire::codec::decode(&history.needed[2].bytes).unwrap();
+    assert!(matches!(amount, Change::Deposited(300)));
+    // A crash that tore the last batch, and damage in the middle.
+    let file = &read.segments[0].file;
+    let whole = std::fs::read(file).unwrap();
+    std::fs::write(file, &whole[..whole.len() - 1]).unwrap();
+    let torn = contents::read(&path).unwrap();
+    assert_eq!((torn.histories[0].needed.len(), torn.segments[0].damaged), (2, false));
+    assert!(torn.segments[0].rest.as_deref().unwrap().contains("tore"), "{:?}", torn.segments);
+    let mut bytes = whole;
+    bytes[60] ^= 1;
+    std::fs::write(file, bytes).unwrap();
+    let damaged = contents::read(&path).unwrap();
+    assert!(damaged.segments[0].damaged, "{:?}", damaged.segments);
+}

@@ -4,6 +4,7 @@
 mod architecture;
 mod cluster;
 mod commands;
+mod coverage;
 mod faults;
 mod five;
 mod flags;

@@ -17,6 +17,9 @@ const LONG: Duration = Duration::from_secs(600);
 /// Silence after which a node counts as lost, where silence is measured.
 const SILENCE: Duration = Duration::from_secs(2);
 
+/// The same elsewhere: the default.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Bytes of a large message.
 const LARGE: usize = 64 << 10;
 
@@ -43,13 +46,15 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
 pub(super) async fn round(words: &[String], n: u64) -> Option<Result<Vec<f64>, String>> {
     let value = match words.first().map_or("", String::as_str) {
         "remote_server" => serve(words.get(1).map_or("", String::as_str)).await,
-        "remote_100B" => with_server(async |node, to, _| tell(node, to, n).await).await,
-        "remote_64KB" => with_server(async |node, to, _| Ok(large(&node, &to, n).await? / 1e6)).await,
-        "remote_ask_p50" => with_server(async |node, to, _| ask(node, to, n).await).await,
-        "remote_ask_p99_beside_bulk" => with_server(async |node, to, _| beside_bulk(node, to, n).await).await,
-        "kill_to_notice" => with_server(async |node, to, server| notice(&node, &to, server, Signal::SIGKILL).await).await,
+        "remote_100B" => with_server(PATIENCE, async |node, to, _| tell(node, to, n).await).await,
+        "remote_64KB" => with_server(PATIENCE, async |node, to, _| Ok(large(&node, &to, n).await? / 1e6)).await,
+        "remote_ask_p50" => with_server(PATIENCE, async |node, to, _| ask(node, to, n).await).await,
+        "remote_ask_p99_beside_bulk" => with_server(PATIENCE, async |node, to, _| beside_bulk(node, to, n).await).await,
+        "kill_to_notice" => {
+            with_server(PATIENCE, async |node, to, server| notice(&node, &to, server, Signal::SIGKILL).await).await
+        }
         "kill_to_notice_silent" => {
-            with_server(async |node, to, server| notice(&node, &to, server, Signal::SIGSTOP).await).await
+            with_server(SILENCE, async |node, to, server| notice(&node, &to, server, Signal::SIGSTOP).await).await
         }
         _ => return None,
     };
@@ -97,10 +102,23 @@ impl Actor for Receiver {
 
 #[derive(Debug)]
 enum Drive {
-    Tell { to: Pid<Message>, count: u64, done: Reply<()> },
+    Tell {
+        to: Pid<Message>,
+        count: u64,
+        done: Reply<()>,
+    },
     /// So many large messages, each after the other, at most so many per second; 0 for as many as go.
-    Large { to: Pid<Message>, count: u64, rate: u64, done: Reply<()> },
-    Ask { whom: Pid<Message>, count: u64, done: Reply<Vec<u64>> },
+    Large {
+        to: Pid<Message>,
+        count: u64,
+        rate: u64,
+        done: Reply<()>,
+    },
+    Ask {
+        whom: Pid<Message>,
+        count: u64,
+        done: Reply<Vec<u64>>,
+    },
 }
 
 struct Driver;
@@ -150,14 +168,15 @@ fn fail(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-async fn node(key: &str) -> Result<Node, String> {
+/// A node that gives another one up when it was silent for so long.
+async fn node(key: &str, silence: Duration) -> Result<Node, String> {
     let node = Node::builder().bind("127.0.0.1:0").cluster_key(key).threads(1);
-    node.heartbeat(SILENCE / 10).node_lost_after(SILENCE).start().await.map_err(fail)
+    node.heartbeat(silence / 10).node_lost_after(silence).start().await.map_err(fail)
 }
 
 /// The other process: says its address and serves until its input ends.
 async fn serve(key: &str) -> Result<f64, String> {
-    let node = node(key).await?;
+    let node = node(key, PATIENCE).await?;
     node.spawn::<Receiver>("receiver", ()).await.map_err(fail)?;
     println!("{}", node.address());
     let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_line(&mut String::new()));
@@ -185,6 +204,7 @@ impl Server {
 }
 
 async fn with_server(
+    silence: Duration,
     measure: impl AsyncFnOnce(Node, Pid<Message>, &Server) -> Result<f64, String>,
 ) -> Result<f64, String> {
     let folder = tempfile::tempdir().map_err(fail)?;
@@ -208,7 +228,7 @@ async fn with_server(
     if !moved.is_ok_and(|status| status.success()) {
         return Err("taskset did not move this process to the first core".into());
     }
-    let node = node(&key).await?;
+    let node = node(&key, silence).await?;
     let to = node.connect::<Message>(format!("receiver@{}", line.trim())).await.map_err(fail)?;
     let value = measure(node, to, &server).await;
     drop(server);

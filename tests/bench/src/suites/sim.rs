@@ -102,9 +102,8 @@ fn world(virtual_seconds: u64) -> f64 {
             let next = &nodes[(at + 1) % nodes.len()];
             for actor in 0..ACTORS {
                 let name = |n: u64| format!("speaker-{}", n % ACTORS);
-                let connected = async |address: String| {
-                    node.connect::<Word>(address).await.unwrap_or_else(|error| panic!("{error}"))
-                };
+                let connected =
+                    async |address: String| node.connect::<Word>(address).await.unwrap_or_else(|error| panic!("{error}"));
                 let speaker = connected(format!("{}@{}", name(actor), node.address())).await;
                 let near = connected(format!("{}@{}", name(actor + 1), node.address())).await;
                 let far = connected(format!("{}@{}", name(actor), next.address())).await;

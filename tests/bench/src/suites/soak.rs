@@ -109,7 +109,8 @@ async fn soak(seconds: u64) -> Result<Vec<f64>, String> {
         let team = team.backoff(Duration::from_millis(1)..=Duration::from_millis(10)).start().await;
         let team = team.map_err(|error| error.to_string())?;
         for at in 0..PLAYERS {
-            let player = team.child::<Player>(format!("player-{at}"), ()).start().await.map_err(|error| error.to_string())?;
+            let player =
+                team.child::<Player>(format!("player-{at}"), ()).start().await.map_err(|error| error.to_string())?;
             players.push((node.clone(), player));
         }
     }
