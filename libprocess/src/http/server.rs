@@ -122,3 +122,18 @@ fn write(response: Response) -> HttpResponse {
     }
     builder.body(response.body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_localhost_and_plain_addresses_name_this_machine_to_a_browser() {
+        for host in ["localhost", "localhost:5050", "127.0.0.1", "127.0.0.1:5050", "[::1]", "[::1]:5050"] {
+            assert!(names_this_machine(host), "{host}");
+        }
+        for host in ["", "evil.example", "evil.example:5050", "127.0.0.1.evil.example:5050", "localhost.evil.example"] {
+            assert!(!names_this_machine(host), "{host}");
+        }
+    }
+}
