@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, net::SocketAddr, path::PathBuf, sync::Arc, 
 
 use crate::{
     engine::threads::Threads,
-    http::routes::Unproved,
+    http::{self, RateLimit, routes::Unproved},
     keys::{ClusterKey, ExecutorCredential},
     node::{Node, NodeCore, Parts},
     role::Role,
@@ -16,6 +16,16 @@ use crate::{
         tls::{self, Trust},
     },
 };
+
+/// The variable that limits how often `/metrics/snapshot` is answered, as in Mesos.
+const SNAPSHOT_LIMIT: &str = "LIBPROCESS_METRICS_SNAPSHOT_ENDPOINT_RATE_LIMIT";
+
+fn snapshot_limit(text: &str) -> Result<Option<RateLimit>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|why| format!("{SNAPSHOT_LIMIT} cannot be read: {why}")),
+    }
+}
 
 /// Starts a node: `Node::builder().bind("127.0.0.1:0").start().await`.
 #[must_use = "call start"]
@@ -33,6 +43,8 @@ pub struct Builder {
     certificate_valid: Duration,
     flags: BTreeMap<String, String>,
     join: Option<Vec<SocketAddr>>,
+    http: http::Settings,
+    snapshots_set: bool,
 }
 
 impl Builder {
@@ -51,6 +63,8 @@ impl Builder {
             certificate_valid: tls::VALID,
             flags: BTreeMap::new(),
             join: None,
+            http: http::Settings::default(),
+            snapshots_set: false,
         }
     }
 
@@ -133,6 +147,33 @@ impl Builder {
         self
     }
 
+    /// Names of the realms of endpoints that only look and of those that steer, by which authenticators are set; by default
+    /// `libprocess-readonly` and `libprocess-readwrite`.
+    pub fn realms(mut self, read: impl Into<String>, write: impl Into<String>) -> Self {
+        self.http.realms = http::Realms { read: read.into(), write: write.into() };
+        self
+    }
+
+    /// Requests whose path nobody serves go below this actor's: with `master`, `/state` is `/master/state`.
+    pub fn delegate(mut self, actor: impl Into<String>) -> Self {
+        self.http.delegate = Some(actor.into());
+        self
+    }
+
+    /// How often `/metrics/snapshot` is answered; what comes faster waits. By default what the variable
+    /// `LIBPROCESS_METRICS_SNAPSHOT_ENDPOINT_RATE_LIMIT` says, where empty means without limit, else twice a second.
+    pub fn snapshot_limit(mut self, limit: Option<RateLimit>) -> Self {
+        self.http.snapshots = limit;
+        self.snapshots_set = true;
+        self
+    }
+
+    /// The level at which the program logs; `/logging/toggle` only raises it. By default `info`.
+    pub fn log_level(mut self, level: tracing::Level) -> Self {
+        self.http.log_level = level;
+        self
+    }
+
     /// What the node is certified to be.
     pub fn role(mut self, role: Role) -> Self {
         self.role = role;
@@ -156,6 +197,11 @@ impl Builder {
     /// # Errors
     /// No thread, no address, no key: a sentence that says which and what to do.
     pub async fn start(mut self) -> io::Result<Node> {
+        if !self.snapshots_set
+            && let Ok(text) = std::env::var(SNAPSHOT_LIMIT)
+        {
+            self.http.snapshots = snapshot_limit(&text).map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
+        }
         let sockets = match &self.bind {
             Some(text) => {
                 let bound = bind(text, self.advertise)?;
@@ -183,6 +229,7 @@ impl Builder {
             leave,
         };
         let core: Arc<NodeCore> = NodeCore::new(parts);
+        core.http.get_or_init(|| self.http.clone());
         let node = Node::from_core(core.clone());
         let opened = self.open(&node, &threads, sockets).await;
         if opened.is_err() {
@@ -238,5 +285,17 @@ impl Builder {
             );
             io::Error::new(io::ErrorKind::PermissionDenied, why)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_of_snapshots_is_read_as_mesos_writes_it() {
+        assert_eq!(snapshot_limit(" "), Ok(None));
+        assert_eq!(snapshot_limit("5/1secs"), Ok(Some(RateLimit { count: 5, period: Duration::from_secs(1) })));
+        assert!(snapshot_limit("often").unwrap_err().contains(SNAPSHOT_LIMIT));
     }
 }

@@ -24,6 +24,8 @@ pub struct Sender {
     pub role: Role,
     /// The executor run that the sending node's certificate names; none if it is no executor's, or proves nothing.
     pub executor: Option<Arc<str>>,
+    /// Address of the sending node.
+    pub address: Option<std::net::SocketAddr>,
     pub(crate) node: Option<Arc<NodeCore>>,
 }
 

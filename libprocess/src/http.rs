@@ -3,29 +3,67 @@
 //!
 //! ```text
 //!   TCP ── server.rs (the one HTTP stack) ──┐
-//!   QUIC ─ Fetch, to the actor `http` ──────┼─▶ Routes: longest prefix ──▶ message to the actor ──▶ Reply<Response>
+//!   QUIC ─ Fetch, FetchStream (fetch.rs) ───┼─▶ guards ─▶ Routes: longest prefix ──▶ message to the actor ──▶ Reply<Response>
 //!   tests ─ Node::serve ────────────────────┘
 //! ```
+//!
+//! Bodies that are made or taken piece by piece go through a [`pipe()`], bounded, whose ends learn when the other has gone.
 
+pub(crate) mod fetch;
+mod guards;
+mod help;
+pub(crate) mod limit;
+mod pipe;
 pub(crate) mod routes;
 pub(crate) mod server;
 
 use std::{collections::BTreeMap, fmt};
 
-use libprocess_wire::Reply;
 use serde::{Deserialize, Serialize};
 
-use crate::{Wire, role::Role};
+pub use self::{
+    fetch::{Fetch, FetchStream, Piece},
+    guards::{Authentication, Authenticator, Authorization, Basic, Deciding, DisabledEndpoints, FirewallRule, Principal},
+    limit::RateLimit,
+    pipe::{Reader, ReaderGone, Writer, pipe},
+};
+pub(crate) use self::{
+    guards::{Guards, Realms},
+    help::help,
+};
+use crate::role::Role;
 
 /// What an endpoint needs of who asks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Nothing: `/health`, `/version`.
     Open,
     /// May look: anybody on loopback; elsewhere an operator.
     Read,
-    /// May steer: an operator; on loopback anybody of this machine.
+    /// May steer: an operator or master; on loopback anybody of this machine.
     Write,
+    /// May act on single actors: an operator; on loopback anybody of this machine.
+    Operate,
+}
+
+/// How a node serves its endpoints.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) realms: Realms,
+    /// Paths that nobody serves go below this one.
+    pub(crate) delegate: Option<String>,
+    /// How often `/metrics/snapshot` is answered.
+    pub(crate) snapshots: Option<RateLimit>,
+    /// The level at which the program logs; `/logging/toggle` only raises it.
+    pub(crate) log_level: tracing::Level,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (realms, snapshots) = (Realms::default(), Some(RateLimit::default()));
+        Settings { realms, delegate: None, snapshots, log_level: tracing::Level::INFO }
+    }
 }
 
 /// A request to an endpoint.
@@ -45,6 +83,15 @@ pub struct Request {
     pub rest: String,
     /// What the connection proved of the asker; none for plain HTTP. Set by the server, never by a peer.
     pub role: Option<Role>,
+    /// Address of the asker. Set by the server.
+    #[serde(skip)]
+    pub asker: Option<String>,
+    /// Who the authenticator of the endpoint's realm found the asker to be. Set by the server.
+    #[serde(skip)]
+    pub principal: Option<Principal>,
+    /// The body as it comes, for routes that stream; plain HTTP only.
+    #[serde(skip)]
+    pub stream: Option<Reader>,
 }
 
 impl Request {
@@ -68,6 +115,16 @@ impl Request {
         request.headers.insert("content-type".into(), "application/json".into());
         request
     }
+
+    /// Who asks, for logs: the principal or role that was proved, and where from.
+    pub fn asked_by(&self) -> String {
+        let at = self.asker.as_deref().unwrap_or("this process");
+        match (&self.principal, self.role) {
+            (Some(principal), _) => format!("{principal} at {at}"),
+            (None, Some(role)) => format!("{role} at {at}"),
+            (None, None) => format!("somebody unproved at {at}"),
+        }
+    }
 }
 
 /// The answer of an endpoint.
@@ -81,17 +138,23 @@ pub struct Response {
     pub headers: BTreeMap<String, String>,
     /// The body.
     pub body: Vec<u8>,
+    /// The body, if it is made piece by piece.
+    #[serde(skip)]
+    pub stream: Option<Reader>,
 }
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Response({}, {} bytes)", self.status, self.body.len())
+        match &self.stream {
+            None => write!(f, "Response({}, {} bytes)", self.status, self.body.len()),
+            Some(_) => write!(f, "Response({}, a stream)", self.status),
+        }
     }
 }
 
 impl Response {
     fn new(status: u16, content_type: &str, body: Vec<u8>) -> Response {
-        Response { status, content_type: content_type.into(), headers: BTreeMap::new(), body }
+        Response { status, content_type: content_type.into(), headers: BTreeMap::new(), body, stream: None }
     }
 
     /// 200 with JSON.
@@ -112,6 +175,11 @@ impl Response {
         Response::new(200, content_type, body)
     }
 
+    /// 200 with a body that is made piece by piece: whoever holds the other end of the [`pipe()`] writes it.
+    pub fn stream(content_type: &str, body: Reader) -> Response {
+        Response { stream: Some(body), ..Response::new(200, content_type, Vec::new()) }
+    }
+
     /// A failure with a sentence.
     pub fn error(status: u16, why: &str) -> Response {
         Response::new(status, "text/plain; charset=utf-8", format!("{why}\n").into_bytes())
@@ -121,20 +189,6 @@ impl Response {
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
-}
-
-/// Asks a node for an endpoint over QUIC; understood by the actor `http` of every bound node.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Fetch {
-    /// What is asked; its `role` is set by the receiving node.
-    pub request: Request,
-    /// The way back.
-    pub reply: Reply<Response>,
-}
-
-impl Wire for Fetch {
-    const NAME: &'static str = "libprocess.fetch";
-    const VERSION: u16 = 1;
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
+    future::{Future, poll_fn},
+    pin::pin,
     sync::{Arc, atomic::Ordering},
+    task::Poll,
     time::Duration,
 };
 
@@ -11,8 +14,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
+    Trace, TraceFilter,
     actor::Inspection,
-    http::{Access, Request, Response},
+    engine::Job,
+    http::{Access, Request, Response, Writer, pipe},
     mailbox::{AnySlot, Control},
     node::{Node, NodeCore, within},
     times::HandlerTime,
@@ -171,15 +176,15 @@ fn event(core: &NodeCore, waiting: crate::Waiting) -> serde_json::Value {
     json!({ "type": kind, "name": waiting.kind, "from": core.sender_name(waiting.from), "body": waiting.text })
 }
 
-fn name_in(request: &Request) -> Result<String, Response> {
+pub(crate) fn name_in(request: &Request) -> Result<String, Response> {
     let name = request.rest.trim_start_matches('/');
     match libprocess_wire::address::unescape(name) {
         Ok(name) if !name.is_empty() => Ok(name),
-        _ => Err(Response::error(400, "name the actor in the path: /inspect/mailbox/<id>")),
+        _ => Err(Response::error(400, "name the actor in the path, after the last slash: /inspect/mailbox/<id>")),
     }
 }
 
-fn nobody(name: &str) -> Response {
+pub(crate) fn nobody(name: &str) -> Response {
     Response::error(404, &format!("no actor of this node holds the name {name}; /inspect/tree lists them"))
 }
 
@@ -249,6 +254,9 @@ pub(crate) fn serve(core: &Arc<NodeCore>, version: &'static str, flags: BTreeMap
             Response::json(&json!({ "total": letters.total(), "by_receiver": by, "newest": letters.samples() }))
         })
     });
+    core.route_fn("/inspect/connections", Access::Read, "what this node has with others", {
+        with(weak(), |core, _| Response::json(&Node::from_core(core.clone()).connections()))
+    });
     core.route_fn(
         "/inspect/exits",
         Access::Read,
@@ -264,10 +272,12 @@ pub(crate) fn serve(core: &Arc<NodeCore>, version: &'static str, flags: BTreeMap
             })
         },
     );
-    core.route_fn("/help", Access::Read, "this list", with(weak(), |core, _| Response::json(&core.routes.all())));
-    core.route_fn("/metrics/snapshot", Access::Read, "all metrics, flat JSON", {
-        with(weak(), |core, _| Response::json(&core.metrics.snapshot()))
+    core.route_fn("/help", Access::Read, "what this node serves: /help/<id>/<route>, ?format=json", {
+        with(weak(), |core, request| crate::http::help(core, request))
     });
+    core.route_job("/metrics/snapshot", Access::Read, "all metrics, flat JSON; ?timeout=, ?jsonp=", snapshot);
+    core.route_fn("/system/stats.json", Access::Read, "load and memory of the machine", |_| Response::json(&stats()));
+    core.route_job("/inspect/trace", Access::Read, TRACE_HELP, trace);
     core.route_fn("/metrics", Access::Read, "all metrics, for Prometheus", {
         with(weak(), |core, _| Response::bytes("text/plain; version=0.0.4", core.metrics.prometheus().into_bytes()))
     });
@@ -292,6 +302,137 @@ async fn state(core: Arc<NodeCore>, request: Request) -> Response {
     }
 }
 
+/// A snapshot waits so long for those who are asked, unless `timeout` says otherwise.
+const SNAPSHOT_WITHIN: Duration = Duration::from_secs(10);
+
+async fn snapshot(core: Arc<NodeCore>, request: Request) -> Response {
+    let within = match request.query.get("timeout") {
+        None => SNAPSHOT_WITHIN,
+        Some(text) => match crate::http::limit::duration(text) {
+            Some(within) => within,
+            None => return Response::error(400, "timeout is a number and a unit: /metrics/snapshot?timeout=5secs"),
+        },
+    };
+    let jsonp = request.query.get("jsonp").filter(|name| !name.is_empty());
+    if jsonp.is_some_and(|name| !name.chars().all(|c| c.is_ascii_alphanumeric() || "_$.".contains(c))) {
+        return Response::error(400, "jsonp is the name of a function");
+    }
+    let Some(turn) = core.snapshots.next(core.settings().snapshots, core.clock.now()) else {
+        return Response::error(503, "too many wait for their turn already");
+    };
+    core.sleep_until(turn).await;
+    let values = core.metrics.snapshot_until(core.sleep(within)).await;
+    let response = Response::json(&values);
+    match jsonp {
+        None => response,
+        Some(function) => {
+            let body = String::from_utf8_lossy(&response.body).into_owned();
+            Response::bytes("text/javascript", format!("{function}({body});").into_bytes())
+        }
+    }
+}
+
+fn stats() -> BTreeMap<&'static str, f64> {
+    let values = [
+        ("avg_load_1min", load(0)),
+        ("avg_load_5min", load(1)),
+        ("avg_load_15min", load(2)),
+        ("cpus_total", cpus()),
+        ("mem_total_bytes", memory("MemTotal:")),
+        ("mem_free_bytes", memory("MemAvailable:")),
+    ];
+    values.into_iter().filter(|(_, value)| value.is_finite()).collect()
+}
+
+fn cpus() -> f64 {
+    std::thread::available_parallelism().map_or(1.0, |n| n.get() as f64)
+}
+
+const TRACE_HELP: &str =
+    "messages of the actor of /inspect/trace/<id> as they are handled, a line of JSON each; ?type=&from=&sample=&limit=";
+
+/// A reader that has gone is noticed at the latest after this time.
+const TRACE_BEAT: Duration = Duration::from_secs(1);
+
+/// Streams a trace until its limit is reached or its reader goes. Empty lines show that the trace is open.
+async fn trace(core: Arc<NodeCore>, request: Request) -> Response {
+    let number = |key: &str, default: u64| match request.query.get(key) {
+        None => Ok(default),
+        Some(text) => text.parse().map_err(|_| Response::error(400, &format!("{key} is a number: ?{key}=10"))),
+    };
+    let (sample, limit) = match (number("sample", 1), number("limit", u64::MAX)) {
+        (Ok(sample), Ok(limit)) => (sample, limit),
+        (Err(refused), _) | (_, Err(refused)) => return refused,
+    };
+    let actor = match request.rest.is_empty() {
+        true => None,
+        false => match name_in(&request) {
+            Ok(name) if core.registry.get(&name).is_none() => return nobody(&name),
+            Ok(name) => Some(name),
+            Err(response) => return response,
+        },
+    };
+    let word = |key: &str| request.query.get(key).cloned();
+    let filter = TraceFilter { actor, message: word("type"), from: word("from"), sample };
+    let Some(trace) = Node::from_core(core.clone()).trace(filter) else {
+        return Response::error(503, "too many traces are open on this node");
+    };
+    let (writer, reader) = pipe();
+    let weak = Arc::downgrade(&core);
+    let home = core.engine.main_home().clone();
+    // The job holds the node for a beat at most, so that a forgotten reader keeps none alive.
+    Job::start(&home, tell_trace(weak, trace, writer, limit));
+    Response::stream("application/x-ndjson", reader)
+}
+
+async fn tell_trace(core: std::sync::Weak<NodeCore>, mut trace: Trace, writer: Writer, limit: u64) {
+    let (mut told, mut lost) = (0, 0);
+    while told < limit {
+        let next = {
+            let Some(core) = core.upgrade() else { break };
+            let mut sleep = pin!(core.sleep(TRACE_BEAT));
+            let mut next = pin!(trace.next());
+            let mut gone = pin!(writer.reader_closed());
+            poll_fn(|cx| {
+                if gone.as_mut().poll(cx).is_ready() {
+                    return Poll::Ready(Next::ReaderGone);
+                }
+                if let Poll::Ready(record) = next.as_mut().poll(cx) {
+                    return Poll::Ready(record.map_or(Next::Over, Next::Record));
+                }
+                sleep.as_mut().poll(cx).map(|()| Next::Beat)
+            })
+            .await
+        };
+        let mut line = Vec::new();
+        if trace.lost() > lost {
+            lost = trace.lost();
+            line.extend(format!("{{\"lost\":{lost}}}\n").into_bytes());
+        }
+        match next {
+            Next::ReaderGone => return,
+            Next::Over => break,
+            Next::Beat => line.push(b'\n'),
+            Next::Record(record) => {
+                told += 1;
+                line.extend(serde_json::to_vec(&record).unwrap_or_default());
+                line.push(b'\n');
+            }
+        }
+        if writer.write(line).await.is_err() {
+            return;
+        }
+    }
+    writer.close();
+}
+
+enum Next {
+    Record(crate::TraceRecord),
+    Beat,
+    Over,
+    ReaderGone,
+}
+
 fn metrics(node: &Node) {
     let pull = |name: &str, value: fn(&NodeCore) -> f64| {
         let me = Arc::downgrade(&node.core);
@@ -302,7 +443,7 @@ fn metrics(node: &Node) {
     pull("libprocess/unanswered", |core| core.unanswered.load(Ordering::Relaxed) as f64);
     pull("libprocess/pending_asks", |core| core.pending.len() as f64);
     pull("libprocess/uptime_secs", |core| core.clock.now().as_secs_f64());
-    pull("system/cpus_total", |_| std::thread::available_parallelism().map_or(1.0, |n| n.get() as f64));
+    pull("system/cpus_total", |_| cpus());
     for (at, name) in ["system/load_1min", "system/load_5min", "system/load_15min"].into_iter().enumerate() {
         node.core.metrics.pull(name, move || load(at));
     }

@@ -3,10 +3,13 @@
 use std::{
     collections::BTreeMap,
     fmt::Write,
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    task::Poll,
 };
 
 use parking_lot::RwLock;
@@ -50,10 +53,15 @@ impl Gauge {
 
 type Pulled = Arc<dyn Fn() -> f64 + Send + Sync>;
 
+/// A value that takes time, or that cannot be had.
+type Coming = Pin<Box<dyn Future<Output = Result<f64, String>> + Send>>;
+type Asked = Arc<dyn Fn() -> Coming + Send + Sync>;
+
 enum Metric {
     Counter(Counter),
     Gauge(Gauge),
     Pulled(Pulled),
+    Asked(Asked),
 }
 
 /// The metrics of a node. A name asked for twice is the same metric.
@@ -86,12 +94,21 @@ impl Metrics {
         self.0.write().insert(name.to_owned(), Metric::Pulled(Arc::new(value)));
     }
 
+    /// A number that somebody else is asked for when somebody looks. One that fails, or does not come in time, is left out.
+    pub fn ask<F>(&self, name: &str, value: impl Fn() -> F + Send + Sync + 'static)
+    where
+        F: Future<Output = Result<f64, String>> + Send + 'static,
+    {
+        let asked: Asked = Arc::new(move || Box::pin(value()));
+        self.0.write().insert(name.to_owned(), Metric::Asked(asked));
+    }
+
     /// Forgets all metrics whose names begin so.
     pub fn remove(&self, prefix: &str) {
         self.0.write().retain(|name, _| !name.starts_with(prefix));
     }
 
-    /// All values, by name; those that are no finite number are left out.
+    /// All values that are here at once, by name; those that are no finite number are left out.
     pub fn snapshot(&self) -> BTreeMap<String, f64> {
         let pulled: Vec<(String, Pulled)>;
         let mut values = BTreeMap::new();
@@ -103,6 +120,7 @@ impl Metrics {
                     Metric::Counter(counter) => drop(values.insert(name.clone(), counter.value() as f64)),
                     Metric::Gauge(gauge) => drop(values.insert(name.clone(), gauge.value())),
                     Metric::Pulled(pull) => later.push((name.clone(), pull.clone())),
+                    Metric::Asked(_) => {}
                 }
             }
             pulled = later;
@@ -112,6 +130,37 @@ impl Metrics {
             values.insert(name, pull());
         }
         values.retain(|_, value| value.is_finite());
+        values
+    }
+
+    /// All values, by name, as they are when `until` is ready or all have come; those that failed or were late are left out.
+    pub async fn snapshot_until(&self, until: impl Future<Output = ()>) -> BTreeMap<String, f64> {
+        let asked: Vec<(String, Asked)> = {
+            let metrics = self.0.read();
+            let asked = metrics.iter().filter_map(|(name, metric)| match metric {
+                Metric::Asked(asked) => Some((name.clone(), asked.clone())),
+                _ => None,
+            });
+            asked.collect()
+        };
+        let mut coming: Vec<(String, Coming)> = asked.into_iter().map(|(name, asked)| (name, asked())).collect();
+        let mut until = pin!(until);
+        let mut came = BTreeMap::new();
+        poll_fn(|cx| {
+            coming.retain_mut(|(name, value)| match value.as_mut().poll(cx) {
+                Poll::Pending => true,
+                Poll::Ready(value) => {
+                    if let Ok(value) = value {
+                        came.insert(name.clone(), value);
+                    }
+                    false
+                }
+            });
+            if coming.is_empty() { Poll::Ready(()) } else { until.as_mut().poll(cx) }
+        })
+        .await;
+        let mut values = self.snapshot();
+        values.extend(came.into_iter().filter(|(_, value)| value.is_finite()));
         values
     }
 

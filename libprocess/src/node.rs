@@ -26,7 +26,8 @@ pub(crate) use self::{
     core::{NodeCore, Parts, nowhere, tell_watcher},
     doors::Doors,
     sender::{
-        AsSender, current_home, current_sender, current_slot, enter_home, has_turn, in_turn, local_sender, with_sender,
+        AsSender, current_home, current_name, current_sender, current_slot, enter_home, has_turn, in_turn, local_sender,
+        with_sender,
     },
 };
 use crate::{

@@ -1,4 +1,5 @@
-//! Which actor serves which path: the longest prefix wins, by whole path elements.
+//! Which actor serves which path: the longest prefix wins, by whole path elements; a path that nobody serves goes below
+//! the delegate of the node, if there is one.
 
 use std::{
     collections::BTreeMap,
@@ -11,12 +12,17 @@ use libprocess_wire::{AskError, Reply};
 use parking_lot::RwLock;
 use serde::Serialize;
 
-use super::{Access, Request, Response};
+use super::{
+    Access, Request, Response,
+    fetch::Fetcher,
+    guards::{Authentication, Principal},
+};
 use crate::{
-    actor::{Actor, Exit},
+    actor::{Actor, ExitNotice, Relation},
     context::Context,
     engine::Job,
-    mailbox::Slot,
+    life::{Watcher, watch},
+    mailbox::{AnySlot, Slot},
     node::{Node, NodeCore, within},
     role::Role,
 };
@@ -24,14 +30,19 @@ use crate::{
 /// Longest time an actor may take for an answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
+/// How long the end of an actor that gave no answer is waited for, to tell why.
+const END_WITHIN: Duration = Duration::from_millis(100);
+
 type Deliver = Arc<dyn Fn(Request, Reply<Response>) -> Result<(), AskError> + Send + Sync>;
 
 #[derive(Clone)]
 struct Target {
     access: Access,
     help: &'static str,
-    /// The life that serves it; 0 for the node itself.
-    counter: u64,
+    /// The body of a request is handed over as it comes.
+    streams: bool,
+    /// The life that serves it; none for the node itself.
+    life: Option<(u64, Weak<dyn AnySlot>)>,
     deliver: Deliver,
 }
 
@@ -42,11 +53,24 @@ pub struct Endpoint {
     pub path: String,
     /// What it is, in a sentence.
     pub help: &'static str,
+    /// What it needs of who asks.
+    pub access: Access,
+    /// Bodies of requests are handed over as they come.
+    pub streams: bool,
 }
 
 /// The endpoints of a node.
 #[derive(Default)]
 pub(crate) struct Routes(RwLock<BTreeMap<String, Target>>);
+
+/// What serves a path.
+struct Found {
+    /// The route's own path.
+    path: String,
+    /// What follows it.
+    rest: String,
+    target: Target,
+}
 
 impl Routes {
     fn add(&self, path: String, target: Target) {
@@ -55,25 +79,34 @@ impl Routes {
 
     /// The routes of a life that ended.
     pub(crate) fn close(&self, counter: u64) {
-        self.0.write().retain(|_, target| target.counter != counter);
+        self.0.write().retain(|_, target| target.life.as_ref().is_none_or(|(life, _)| *life != counter));
     }
 
-    fn find(&self, path: &str) -> Option<(Target, String)> {
+    fn find(&self, path: &str) -> Option<Found> {
         let routes = self.0.read();
         let mut prefix = path;
         loop {
             if let Some(target) = routes.get(prefix) {
-                return Some((target.clone(), path[prefix.len()..].to_owned()));
+                let (path, rest) = path.split_at(prefix.len());
+                return Some(Found { path: path.to_owned(), rest: rest.to_owned(), target: target.clone() });
             }
             match prefix.rfind('/') {
-                Some(0) | None => return routes.get("/").map(|target| (target.clone(), path.to_owned())),
+                Some(0) | None => break,
                 Some(at) => prefix = &prefix[..at],
             }
         }
+        let target = routes.get("/")?.clone();
+        Some(Found { path: "/".to_owned(), rest: path.to_owned(), target })
     }
 
     pub(crate) fn all(&self) -> Vec<Endpoint> {
-        self.0.read().iter().map(|(path, target)| Endpoint { path: path.clone(), help: target.help }).collect()
+        let endpoint = |(path, target): (&String, &Target)| Endpoint {
+            path: path.clone(),
+            help: target.help,
+            access: target.access,
+            streams: target.streams,
+        };
+        self.0.read().iter().map(endpoint).collect()
     }
 }
 
@@ -95,6 +128,7 @@ pub(crate) fn admits(access: Access, role: Option<Role>, unproved: Unproved) -> 
         Access::Open => true,
         Access::Read => proved || unproved != Unproved::Nothing,
         Access::Write => proved || unproved == Unproved::All,
+        Access::Operate => role == Some(Role::Operator) || unproved == Unproved::All,
     }
 }
 
@@ -109,14 +143,37 @@ impl<A: Actor> Context<A> {
         help: &'static str,
         make: impl Fn(Request, Reply<Response>) -> A::Message + Send + Sync + 'static,
     ) {
+        self.add_route(path, access, help, false, make);
+    }
+
+    /// Serves a path whose requests may have long bodies: they come as [`Request::stream`], piece by piece.
+    pub fn route_streaming(
+        &mut self,
+        path: &str,
+        access: Access,
+        help: &'static str,
+        make: impl Fn(Request, Reply<Response>) -> A::Message + Send + Sync + 'static,
+    ) {
+        self.add_route(path, access, help, true, make);
+    }
+
+    fn add_route(
+        &mut self,
+        path: &str,
+        access: Access,
+        help: &'static str,
+        streams: bool,
+        make: impl Fn(Request, Reply<Response>) -> A::Message + Send + Sync + 'static,
+    ) {
         let slot: Weak<Slot<A::Message>> = self.slot.me.clone();
+        let any: Weak<dyn AnySlot> = slot.clone();
         let deliver: Deliver = Arc::new(move |request, reply| {
             let slot = slot.upgrade().ok_or(AskError::NoSuchActor)?;
             slot.deliver(None, &mut Some(make(request, reply)), 0)
         });
-        let counter = self.life().counter;
+        let life = Some((self.life().counter, any));
         self.slot.head.bonds.lock().relations.get_or_insert_default().serves = true;
-        self.slot.head.node.routes.add(path.to_owned(), Target { access, help, counter, deliver });
+        self.slot.head.node.routes.add(path.to_owned(), Target { access, help, streams, life, deliver });
     }
 }
 
@@ -133,7 +190,7 @@ impl NodeCore {
             reply.send(answer(&request));
             Ok(())
         });
-        self.routes.add(path.to_owned(), Target { access, help, counter: 0, deliver });
+        self.routes.add(path.to_owned(), Target { access, help, streams: false, life: None, deliver });
     }
 
     /// Serves a path by a future.
@@ -151,7 +208,21 @@ impl NodeCore {
             Job::start(&home, async move { reply.send(answer(core, request).await) });
             Ok(())
         });
-        self.routes.add(path.to_owned(), Target { access, help, counter: 0, deliver });
+        self.routes.add(path.to_owned(), Target { access, help, streams: false, life: None, deliver });
+    }
+
+    /// What serves the path: the longest prefix; else what serves it below the delegate.
+    fn route(&self, path: &str) -> Option<Found> {
+        let delegated = || {
+            let delegate = self.settings().delegate.as_deref()?;
+            self.routes.find(format!("/{delegate}{path}").trim_end_matches('/'))
+        };
+        self.routes.find(path).or_else(delegated)
+    }
+
+    /// Is the body of a request for this path handed over as it comes?
+    pub(crate) fn takes_streams(&self, path: &str) -> bool {
+        self.route(path).is_some_and(|found| found.target.streams)
     }
 
     /// Answers one request, whoever brought it.
@@ -162,19 +233,88 @@ impl NodeCore {
         if request.path.split('/').any(|element| element == "..") {
             return Response::error(404, "a path may not hold `..`");
         }
-        let Some((target, rest)) = self.routes.find(&request.path) else {
+        if let Some(objection) = self.guards.objection(&request) {
+            return objection;
+        }
+        let Some(Found { path, rest, target }) = self.route(&request.path) else {
             return Response::error(404, &format!("nothing is served at {}; /help lists what is", request.path));
         };
-        if !admits(target.access, request.role, unproved) {
-            let why = "this endpoint asks for a proof that plain HTTP does not carry here; use the `mesos` command with the cluster's key";
-            return Response::error(403, why);
+        // What is disabled stays so by whatever name it is called.
+        let whole = if path == "/" { rest.clone() } else { format!("{path}{rest}") };
+        if whole != request.path {
+            request.path = whole;
+            if let Some(objection) = self.guards.objection(&request) {
+                return objection;
+            }
+        }
+        if let Err(refused) = self.admit(&mut request, target.access, unproved).await {
+            return refused;
+        }
+        if let Some(may) = self.guards.callback(&path)
+            && !may(&request).await
+        {
+            return Response::error(403, "whoever asks may not see or do this here");
         }
         request.rest = rest;
         let (reply, answer) = Reply::pair();
         if let Err(error) = (target.deliver)(request, reply) {
             return failed(error);
         }
-        within(&self, ANSWER_WITHIN, answer).await.unwrap_or_else(failed)
+        match within(&self, ANSWER_WITHIN, answer).await {
+            Ok(response) => response,
+            Err(error @ (AskError::HandlerFailed | AskError::Unanswered)) => self.why_failed(&target, error).await,
+            Err(error) => failed(error),
+        }
+    }
+
+    /// Finds out who asks, and whether that suffices.
+    async fn admit(&self, request: &mut Request, access: Access, unproved: Unproved) -> Result<(), Response> {
+        let realm = self.settings().realms.of(access);
+        // A certificate is a proof already.
+        let authenticator = if request.role.is_none() { self.guards.authenticator(realm) } else { None };
+        let Some(authenticator) = authenticator else {
+            return admits(access, request.role, unproved).then_some(()).ok_or_else(|| {
+                let why = "this endpoint asks for a proof that plain HTTP does not carry here; use the `mesos` command with the cluster's key";
+                Response::error(403, why)
+            });
+        };
+        match authenticator.authenticate(request).await {
+            // Nobody acts on actors by a password that crosses a network in the clear.
+            Authentication::Principal(_) if access == Access::Operate && unproved != Unproved::All => {
+                Err(Response::error(403, "actors are steered by operators over QUIC, or from the node's own machine"))
+            }
+            Authentication::Principal(Principal { value: None, claims }) if claims.is_empty() => {
+                Err(Response::error(500, "the authenticator proved nothing of who asks"))
+            }
+            Authentication::Principal(principal) => {
+                request.principal = Some(principal);
+                Ok(())
+            }
+            Authentication::Unauthorized(challenge) => {
+                let mut response = Response::error(401, "credentials are needed here, and these are none or wrong");
+                response.headers.insert("www-authenticate".to_owned(), challenge);
+                Err(response)
+            }
+            Authentication::Forbidden(why) => Err(Response::error(403, &why)),
+            Authentication::Failed(why) => Err(Response::error(500, &why)),
+        }
+    }
+
+    /// The answer for an actor that gave none: why it ended, if it did.
+    async fn why_failed(self: &Arc<Self>, target: &Target, error: AskError) -> Response {
+        let Some((counter, slot)) = &target.life else { return failed(error) };
+        let (reply, ended) = Reply::pair();
+        let call = Box::new(move |notice: &ExitNotice| reply.send(notice.reason.clone()));
+        let watcher = Watcher::Call { key: 0, relation: Relation::Monitor(0), call };
+        let watched = slot.upgrade().is_some_and(|slot| watch(&slot, *counter, watcher).is_ok());
+        let reason = match watched {
+            true => within(self, END_WITHIN, ended).await.ok().filter(|reason| !reason.is_orderly()),
+            false => None,
+        };
+        match reason.map(|reason| reason.to_string()).or_else(|| self.exits.reason(*counter)) {
+            Some(reason) => Response::error(500, &reason),
+            None => failed(error),
+        }
     }
 }
 
@@ -188,56 +328,7 @@ fn failed(error: AskError) -> Response {
     Response::error(status, &error.to_string())
 }
 
-/// The actor `http`: answers [`super::Fetch`] from other nodes.
-pub(crate) struct Fetcher;
-
-#[derive(Debug)]
-pub(crate) struct Fetched(Option<Role>, super::Fetch);
-
-impl Actor for Fetcher {
-    type Args = ();
-    type Message = Fetched;
-
-    async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        ctx.port(|sender, fetch: super::Fetch| Fetched(Some(sender.role), fetch));
-        Ok(Fetcher)
-    }
-
-    async fn handle(&mut self, Fetched(role, fetch): Fetched, ctx: &mut Context<Self>) -> Result<(), Exit> {
-        let core = ctx.slot.head.node.clone();
-        let request = Request { role, ..fetch.request };
-        // On an --insecure network nobody is proved, and everybody who speaks its protocol may do all.
-        let insecure = role == Some(Role::Anyone) && core.role == Role::Anyone;
-        let unproved = if insecure { Unproved::All } else { Unproved::Nothing };
-        Job::start(&ctx.slot.head.home, async move { fetch.reply.send(core.serve(request, unproved).await) });
-        Ok(())
-    }
-}
-
 impl Node {
-    /// Answers a request as if it had come from this machine.
-    pub async fn serve(&self, request: Request) -> Response {
-        self.core.clone().serve(request, Unproved::All).await
-    }
-
-    /// Asks another node for an endpoint, over QUIC and with this node's role.
-    ///
-    /// # Errors
-    /// When the node is not reached or does not answer in time.
-    pub async fn fetch(
-        &self,
-        node: std::net::SocketAddr,
-        request: Request,
-        timeout: Duration,
-    ) -> Result<Response, AskError> {
-        if node == self.address() {
-            return Ok(self.serve(request).await);
-        }
-        let address = libprocess_wire::Address::new("http", node);
-        let pid = self.pid::<super::Fetch>(&address);
-        pid.ask(|reply| super::Fetch { request, reply }, timeout).await
-    }
-
     /// Starts what every node serves: its own endpoints, the actor `http`, and HTTP on `listener` if there is one.
     pub(crate) async fn open(
         &self,
@@ -247,6 +338,7 @@ impl Node {
         flags: BTreeMap<String, String>,
     ) -> std::io::Result<()> {
         crate::inspect::serve(&self.core, version, flags);
+        crate::operate::serve(&self.core);
         self.spawn::<Fetcher>("http", ()).await.map_err(std::io::Error::other)?;
         if let Some(listener) = listener {
             let server = super::server::start(&self.core, listener, unproved)?;

@@ -1,4 +1,7 @@
 //! The one HTTP stack: turns HTTP into [`Request`] values and back, and decides nothing else.
+//!
+//! Requests of one connection are handed over one after the other, each when the one before it is answered, so that answers
+//! leave in the order of the requests and handlers run in it. Bodies come and go piece by piece where an endpoint wants it.
 
 use std::{
     collections::BTreeMap,
@@ -9,11 +12,12 @@ use std::{
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web};
+use futures_util::{StreamExt, stream};
 
-use super::{Request, Response, routes::Unproved};
+use super::{Reader, Request, Response, Writer, pipe, routes::Unproved};
 use crate::node::NodeCore;
 
-/// Largest body of a request.
+/// Largest body of a request that is not handed over piece by piece.
 const BODY_MAX: usize = 4 << 20;
 
 /// Connections that may be open at once: each peer keeps one for its watch, the others are for readers.
@@ -39,8 +43,7 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, unproved: Unpro
         let served = actix_rt::System::new().block_on(async move {
             let server = HttpServer::new(move || {
                 let weak = weak.clone();
-                let payload = web::PayloadConfig::new(BODY_MAX);
-                App::new().app_data(payload).default_service(web::to(move |request: HttpRequest, body: web::Bytes| {
+                App::new().default_service(web::to(move |request: HttpRequest, body: web::Payload| {
                     answer(weak.clone(), request, body, unproved)
                 }))
             })
@@ -73,16 +76,58 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, unproved: Unpro
     Ok(Handle(handle))
 }
 
-async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Bytes, unproved: Unproved) -> HttpResponse {
-    let response = match (core.upgrade(), read(&request, body, unproved)) {
-        (None, _) => Response::error(503, "the node is shutting down"),
-        (_, Err(refused)) => refused,
-        (Some(core), Ok(request)) => core.serve(request, unproved).await,
+async fn answer(core: Weak<NodeCore>, request: HttpRequest, body: web::Payload, unproved: Unproved) -> HttpResponse {
+    let Some(core) = core.upgrade() else {
+        return write(Response::error(503, "the node is shutting down"));
+    };
+    let response = match read(&request, unproved) {
+        Err(refused) => refused,
+        Ok(mut request) if core.takes_streams(&request.path) => {
+            let (writer, reader) = pipe();
+            request.stream = Some(reader);
+            // Ends when the body does, or nobody reads it any more.
+            actix_rt::spawn(hand_over(body, writer));
+            core.serve(request, unproved).await
+        }
+        Ok(mut request) => match whole(body).await {
+            Ok(body) => {
+                request.body = body;
+                core.serve(request, unproved).await
+            }
+            Err(refused) => refused,
+        },
     };
     write(response)
 }
 
-fn read(request: &HttpRequest, body: web::Bytes, unproved: Unproved) -> Result<Request, Response> {
+/// The body of a request as it comes.
+async fn hand_over(mut body: web::Payload, writer: Writer) {
+    while let Some(piece) = body.next().await {
+        match piece {
+            Ok(piece) => {
+                if writer.write(piece.to_vec()).await.is_err() {
+                    return;
+                }
+            }
+            Err(error) => return writer.fail(format!("the client's body broke off: {error}")),
+        }
+    }
+    writer.close();
+}
+
+async fn whole(mut body: web::Payload) -> Result<Vec<u8>, Response> {
+    let mut whole = Vec::new();
+    while let Some(piece) = body.next().await {
+        let piece = piece.map_err(|error| Response::error(400, &format!("the body cannot be read: {error}")))?;
+        if whole.len() + piece.len() > BODY_MAX {
+            return Err(Response::error(413, &format!("the body is longer than {BODY_MAX} bytes")));
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(whole)
+}
+
+fn read(request: &HttpRequest, unproved: Unproved) -> Result<Request, Response> {
     let mut headers = BTreeMap::new();
     for (name, value) in request.headers() {
         if let Ok(value) = value.to_str() {
@@ -104,7 +149,8 @@ fn read(request: &HttpRequest, body: web::Bytes, unproved: Unproved) -> Result<R
         .map_err(|_| Response::error(400, "the path is not percent-encoded UTF-8"))?;
     let query = Request::get(&uri).query;
     let method = request.method().to_string();
-    Ok(Request { method, path, query, headers, body: body.to_vec(), rest: String::new(), role: None })
+    let asker = request.peer_addr().map(|address| address.to_string());
+    Ok(Request { method, path, query, headers, asker, ..Request::default() })
 }
 
 /// True for localhost and plain addresses. Any other name may have been pointed here by the page that uses it.
@@ -120,7 +166,22 @@ fn write(response: Response) -> HttpResponse {
     for (name, value) in response.headers {
         builder.insert_header((name, value));
     }
-    builder.body(response.body)
+    match response.stream {
+        None => builder.body(response.body),
+        Some(reader) => builder.streaming(pieces(reader)),
+    }
+}
+
+/// A body that is made piece by piece; one that cannot be completed breaks the connection off, so that the client knows.
+fn pieces(reader: Reader) -> impl stream::Stream<Item = Result<web::Bytes, io::Error>> + 'static {
+    stream::unfold(Some(reader), |reader| async move {
+        let reader = reader?;
+        match reader.read().await {
+            Ok(Some(piece)) => Some((Ok(piece.into()), Some(reader))),
+            Ok(None) => None,
+            Err(why) => Some((Err(io::Error::other(why.to_string())), None)),
+        }
+    })
 }
 
 #[cfg(test)]

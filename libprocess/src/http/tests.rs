@@ -4,6 +4,9 @@ use std::{
     net::{TcpListener, TcpStream},
 };
 
+mod duties;
+mod streams;
+
 use super::{
     routes::{Unproved, admits},
     *,
@@ -60,7 +63,7 @@ async fn a_failed_or_forgotten_answer_is_an_error_and_routes_end_with_their_acto
     let node = Node::builder().threads(1).start().await.unwrap();
     let echo = node.spawn::<Echo>("echo", ()).await.unwrap().pin();
     assert_eq!(body(&node, "/echo/drop").await, (500, "the actor dropped the question without an answer\n".into()));
-    assert_eq!(body(&node, "/echo/panic").await, (500, "the actor failed while it handled the message\n".into()));
+    assert_eq!(body(&node, "/echo/panic").await, (500, "panic: asked to\n".into()));
     // The reply is dropped while the panic unwinds, a moment before the name is free.
     node.ended(&echo).await;
     assert_eq!(body(&node, "/echo").await.0, 404);

@@ -42,6 +42,12 @@ pub(crate) struct NodeCore {
     pub(crate) registry: Registry,
     pub(crate) doors: Doors,
     pub(crate) routes: crate::http::routes::Routes,
+    pub(crate) guards: crate::http::Guards,
+    pub(crate) acts: crate::operate::Acts,
+    /// Turns of those who ask for `/metrics/snapshot`.
+    pub(crate) snapshots: crate::http::limit::Turns,
+    /// How endpoints are served; set once, while the node is built.
+    pub(crate) http: OnceLock<crate::http::Settings>,
     pub(crate) dead_letters: DeadLetters,
     pub(crate) exits: Exits,
     pub(crate) variants: VariantNames,
@@ -89,6 +95,10 @@ impl NodeCore {
             registry: Registry::new(),
             doors: Doors::default(),
             routes: crate::http::routes::Routes::default(),
+            guards: crate::http::Guards::default(),
+            acts: crate::operate::Acts::default(),
+            snapshots: crate::http::limit::Turns::default(),
+            http: OnceLock::new(),
             dead_letters: DeadLetters::new(clock.clone()),
             exits: Exits::new(clock.clone(), life),
             variants: VariantNames::default(),
@@ -128,6 +138,11 @@ impl NodeCore {
     /// The advertised address; unspecified until the node is bound.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address.get().copied().unwrap_or_else(|| SocketAddr::from(([0, 0, 0, 0], 0)))
+    }
+
+    /// How endpoints are served.
+    pub(crate) fn settings(&self) -> &crate::http::Settings {
+        self.http.get_or_init(crate::http::Settings::default)
     }
 
     pub(crate) fn bind(&self, address: SocketAddr, transport: Arc<dyn Transport>) {

@@ -68,6 +68,12 @@ impl Exits {
         self.kept.lock().iter().filter(|record| record.at >= since).cloned().collect()
     }
 
+    /// Why that life ended, if not in order.
+    pub(crate) fn reason(&self, counter: u64) -> Option<String> {
+        let suffix = format!("#{}", Life { node: self.node, counter });
+        self.kept.lock().iter().rev().find(|record| record.actor.ends_with(&suffix)).map(|record| record.reason.clone())
+    }
+
     /// Why each actor ended last, by name.
     pub(crate) fn last_errors(&self) -> BTreeMap<String, String> {
         self.kept.lock().iter().map(|record| (record.id.clone(), record.reason.clone())).collect()

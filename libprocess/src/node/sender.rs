@@ -32,6 +32,15 @@ pub(crate) fn current_slot() -> Option<(u64, Arc<dyn AnySlot>)> {
     CURRENT.with_borrow(|current| current.as_ref().map(|(counter, slot)| (*counter, slot.clone())))
 }
 
+/// Name of the actor whose code runs on this thread. Asked while anything may be under way here, so it never fails.
+pub(crate) fn current_name() -> Option<libprocess_wire::Name> {
+    let name = |current: &RefCell<Option<(u64, Arc<dyn AnySlot>)>>| {
+        let current = current.try_borrow().ok()?;
+        current.as_ref().map(|(_, slot)| slot.head().name.clone())
+    };
+    CURRENT.try_with(name).ok().flatten()
+}
+
 /// Runs one turn of the actor of that mailbox.
 pub(crate) fn in_turn<R>(slot: *const (), f: impl FnOnce() -> R) -> R {
     struct Restore(*const ());
@@ -107,12 +116,12 @@ impl<F: Future> Future for AsSender<F> {
 
 /// Who sends on this thread, for a door of this node.
 pub(crate) fn local_sender(node: &Arc<NodeCore>) -> (u64, Sender) {
-    let (role, node) = (node.role, Some(node.clone()));
+    let (role, address, node) = (node.role, Some(node.address()), Some(node.clone()));
     match current_slot() {
         Some((counter, slot)) => {
             let life = Life { node: slot.head().node.life, counter };
-            (counter, Sender { pid: Some(slot.pid().with_life(Some(life))), role, executor: None, node })
+            (counter, Sender { pid: Some(slot.pid().with_life(Some(life))), role, executor: None, address, node })
         }
-        None => (0, Sender { pid: None, role, executor: None, node }),
+        None => (0, Sender { pid: None, role, executor: None, address, node }),
     }
 }

@@ -465,7 +465,8 @@ impl Reading {
         });
         let role = self.role.ok_or(Unexpected("a channel was opened before the hello"))?;
         let origin = core.origins.enter(core, pid.as_ref(), peer.address);
-        let sender = Sender { pid, role, executor: self.executor.clone(), node: Some(core.clone()) };
+        let sender =
+            Sender { pid, role, executor: self.executor.clone(), address: Some(peer.address), node: Some(core.clone()) };
         // Never the present number, so that the door is looked up when the first message comes.
         let door = Mutex::new((core.doors.changes().wrapping_sub(1), Err(AskError::NoSuchActor)));
         let channel = Arc::new(Channel { receiver, life, protocol, version, sender, origin, door });
