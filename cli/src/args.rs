@@ -92,12 +92,29 @@ pub(crate) enum Command {
     /// Show the tree of actors of each node.
     #[command(after_help = "Examples:\n  mesos tree\n  mesos tree --node 127.0.0.1:5051")]
     Tree(NodesArgs),
-    /// Show the busiest actors of each node: what they handle, and what waits for them.
-    #[command(after_help = "Example:\n  mesos top")]
-    Top(NodesArgs),
+    /// Show the busiest actors of each node: what they handle, and what waits for them. On a terminal a live view that sorts,
+    /// filters and looks into one actor (keys: h); elsewhere a table, measured over a second.
+    #[command(after_help = "Examples:\n  mesos top\n  mesos top --sort busy --node 127.0.0.1:5051\n  mesos top --plain")]
+    Top(TopArgs),
     /// Show what waits in an actor's mailbox, without its help.
     #[command(after_help = "Examples:\n  mesos mailbox allocator\n  mesos mailbox agent@127.0.0.1:5051")]
-    Mailbox(MailboxArgs),
+    Mailbox(ActorArgs),
+    /// Show an actor's own view of itself, as JSON.
+    #[command(after_help = "Examples:\n  mesos state registrar\n  mesos state agent@127.0.0.1:5051")]
+    State(ActorArgs),
+    /// Show the messages of an actor as it handles them: sender, time, outcome. Until Ctrl-C or the limit.
+    #[command(after_help = "Examples:\n  mesos trace master\n  mesos trace master --type Agent --limit 100\n  \
+                      mesos trace allocator --from master --sample 64 --json")]
+    Trace(TraceArgs),
+    /// Show actors that ended and should not have, and why.
+    #[command(after_help = "Examples:\n  mesos exits\n  mesos exits --within 10mins")]
+    Exits(ExitsArgs),
+    /// Show what each node has with the others: round trips, bytes, what is lost and what waits.
+    #[command(after_help = "Example:\n  mesos connections")]
+    Connections(NodesArgs),
+    /// Act on one actor, as operator; its node logs who did it.
+    #[command(subcommand)]
+    Actor(ActorCommand),
     /// Show messages that could not be delivered: to whom, how often, why.
     #[command(name = "deadletters", after_help = "Example:\n  mesos deadletters")]
     DeadLetters(NodesArgs),
@@ -209,7 +226,7 @@ pub(crate) struct JournalArgs {
 }
 
 /// Which nodes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct NodesArgs {
     #[command(flatten)]
     pub(crate) remote: RemoteFlags,
@@ -218,9 +235,85 @@ pub(crate) struct NodesArgs {
     pub(crate) node: Option<std::net::SocketAddr>,
 }
 
-/// Which mailbox.
+/// How to show the busiest actors.
 #[derive(Args, Debug)]
-pub(crate) struct MailboxArgs {
+pub(crate) struct TopArgs {
+    #[command(flatten)]
+    pub(crate) nodes: NodesArgs,
+    /// A table once, also on a terminal.
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// By what to sort: queue, busy, messages, restarts, oldest or name.
+    #[arg(long, value_enum, default_value_t, value_name = "COLUMN")]
+    pub(crate) sort: crate::top::Sort,
+}
+
+/// Which messages.
+#[derive(Args, Debug)]
+pub(crate) struct TraceArgs {
+    #[command(flatten)]
+    pub(crate) remote: RemoteFlags,
+    /// The actor: its name on the master's node, or name@host:port.
+    pub(crate) actor: String,
+    /// Only messages of this type, as `mesos mailbox` names it.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) message: Option<String>,
+    /// Only messages from the actor of this name; name@host:port for one of another node.
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) from: Option<String>,
+    /// One in so many of those that match.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) sample: u64,
+    /// End after so many.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) limit: Option<u64>,
+}
+
+/// Which exits.
+#[derive(Args, Debug)]
+pub(crate) struct ExitsArgs {
+    #[command(flatten)]
+    pub(crate) nodes: NodesArgs,
+    /// Of the last so much time.
+    #[arg(long, value_name = "DURATION", default_value = "1hrs", value_parser = mesos_protocol::units::parse_duration)]
+    pub(crate) within: std::time::Duration,
+}
+
+/// What to do to an actor.
+#[derive(Subcommand, Debug)]
+pub(crate) enum ActorCommand {
+    /// Let it stand still: its messages wait.
+    #[command(after_help = "Example:\n  mesos actor suspend allocator")]
+    Suspend(ActorArgs),
+    /// Let it go on.
+    #[command(after_help = "Example:\n  mesos actor resume allocator")]
+    Resume(ActorArgs),
+    /// End it in order; its supervisor decides whether it is started again.
+    #[command(after_help = "Example:\n  mesos actor stop 'observer(5f3c-S2)'")]
+    Stop(ActorArgs),
+    /// Let it log more, or less, for a time.
+    #[command(
+        after_help = "Examples:\n  mesos actor log-level allocator debug --for 5mins\n  mesos actor log-level allocator default"
+    )]
+    LogLevel(LogLevelArgs),
+}
+
+/// What an actor is to log.
+#[derive(Args, Debug)]
+pub(crate) struct LogLevelArgs {
+    #[command(flatten)]
+    pub(crate) target: ActorArgs,
+    /// error, warn, info, debug or trace; default gives the level back to its program.
+    #[arg(value_parser = ["error", "warn", "info", "debug", "trace", "default"])]
+    pub(crate) level: String,
+    /// For how long.
+    #[arg(long = "for", value_name = "DURATION", default_value = "10mins", value_parser = mesos_protocol::units::parse_duration)]
+    pub(crate) duration: std::time::Duration,
+}
+
+/// Which actor.
+#[derive(Args, Debug)]
+pub(crate) struct ActorArgs {
     #[command(flatten)]
     pub(crate) remote: RemoteFlags,
     /// The actor: its name on the master's node, or name@host:port.

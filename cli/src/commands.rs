@@ -1,17 +1,21 @@
 //! One file per command that looks at a cluster or steers it; here is which one is meant.
 
+mod actor;
 mod agents;
 mod cluster;
+mod connections;
 mod dead_letters;
+mod exits;
 mod frameworks;
 mod journal;
 mod kill;
 mod local;
 mod logs;
 mod mailbox;
+mod state;
 mod tasks;
-mod top;
-mod tree;
+pub(crate) mod trace;
+pub(crate) mod tree;
 mod version;
 
 use std::process::ExitCode;
@@ -28,6 +32,7 @@ use crate::{
     remote::{Remote, RemoteFlags},
     run,
     table::{self, Table},
+    top,
 };
 
 /// Does what was typed; the exit status says how it went.
@@ -64,7 +69,17 @@ fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failu
         Command::Kill(args) => on(&args.remote.clone(), async |cluster| kill::kill(cluster, &args, as_json).await),
         Command::Logs(args) => on(&args.remote.clone(), async |cluster| logs::print(cluster, &args, as_json).await),
         Command::Tree(args) => on(&args.remote.clone(), async |cluster| tree::show(cluster, &args, as_json).await),
-        Command::Top(args) => on(&args.remote.clone(), async |cluster| top::show(cluster, &args, as_json).await),
+        Command::Top(args) => top::run(&args, as_json),
+        Command::State(args) => on(&args.remote.clone(), async |cluster| state::show(cluster, &args).await),
+        Command::Trace(args) => on(&args.remote.clone(), async |cluster| trace::show(cluster, &args, as_json).await),
+        Command::Exits(args) => on(&args.nodes.remote.clone(), async |cluster| exits::show(cluster, &args, as_json).await),
+        Command::Connections(args) => {
+            on(&args.remote.clone(), async |cluster| connections::show(cluster, &args, as_json).await)
+        }
+        Command::Actor(command) => {
+            let remote = command.target().remote.clone();
+            on(&remote, async |cluster| actor::carry_out(cluster, &command, as_json).await)
+        }
         Command::Mailbox(args) => on(&args.remote.clone(), async |cluster| mailbox::show(cluster, &args, as_json).await),
         Command::DeadLetters(args) => {
             on(&args.remote.clone(), async |cluster| dead_letters::show(cluster, &args, as_json).await)
@@ -83,7 +98,7 @@ fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failu
 }
 
 /// Does something with a cluster that is reached first and left afterwards.
-fn on(flags: &RemoteFlags, act: impl AsyncFnOnce(&Remote) -> Result<(), Failure>) -> Result<(), Failure> {
+pub(crate) fn on(flags: &RemoteFlags, act: impl AsyncFnOnce(&Remote) -> Result<(), Failure>) -> Result<(), Failure> {
     blocking::wait(async {
         let cluster = flags.connect().await?;
         let done = act(&cluster).await;
@@ -93,7 +108,7 @@ fn on(flags: &RemoteFlags, act: impl AsyncFnOnce(&Remote) -> Result<(), Failure>
 }
 
 /// Prints a value as JSON, or as a table for people; `nothing` stands where there is no row.
-fn show(as_json: bool, value: &Value, table: impl FnOnce() -> Table, nothing: &str) -> Result<(), Failure> {
+pub(crate) fn show(as_json: bool, value: &Value, table: impl FnOnce() -> Table, nothing: &str) -> Result<(), Failure> {
     if as_json {
         return output::json(value);
     }
@@ -105,7 +120,7 @@ fn show(as_json: bool, value: &Value, table: impl FnOnce() -> Table, nothing: &s
 }
 
 /// A text field, or nothing.
-fn text(of: &Value, field: &str) -> String {
+pub(crate) fn text(of: &Value, field: &str) -> String {
     match &of[field] {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
@@ -120,6 +135,11 @@ fn amount(of: &Value, field: &str, resource: &str) -> String {
 }
 
 /// The entries of a list; none if it is not there.
-fn list<'a>(of: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
-    of[field].as_array().into_iter().flatten()
+pub(crate) fn list<'a>(of: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
+    list_of(&of[field])
+}
+
+/// The entries of a value that is a list; none if it is no list.
+pub(crate) fn list_of(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }

@@ -5,6 +5,7 @@
 //!                                               └─ --master: a cluster elsewhere
 //!   mesos master, agent, local ─ daemons.rs, local.rs: nodes until a signal comes
 //!   mesos tasks, tree, logs, … ─ commands/: ask endpoints over QUIC as operator (remote.rs), print (table.rs)
+//!   mesos top ─────── top/: the same on a full screen, as an actor
 //! ```
 //!
 //! Started as `mesos-master`, `mesos-slave`, `mesos-agent` or `mesos-executor` it is that daemon. Errors are one sentence
@@ -23,6 +24,7 @@ mod signals;
 mod spelling;
 mod table;
 mod tail;
+mod top;
 
 use std::{ffi::OsString, process::ExitCode};
 

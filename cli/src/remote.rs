@@ -1,11 +1,16 @@
 //! A cluster elsewhere, as a person who looks and steers sees it: endpoints asked over QUIC in the operator role.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    net::SocketAddr,
+    task::Poll,
+    time::Duration,
+};
 
 use clap::Args;
 use libprocess::{
     AskError, Node,
-    http::{Request, Response},
+    http::{Reader, Request, Response},
     time::{millis, secs},
 };
 use serde_json::Value;
@@ -43,7 +48,8 @@ impl RemoteFlags {
     }
 }
 
-/// A cluster that was reached.
+/// A cluster that was reached. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Remote {
     pub(crate) node: Node,
     pub(crate) master: SocketAddr,
@@ -59,6 +65,21 @@ impl Remote {
     /// What a node answers to a `GET`, as JSON.
     pub(crate) async fn json(&self, at: SocketAddr, path: &str) -> Result<Value, Failure> {
         parsed(at, path, &self.get(at, path).await?)
+    }
+
+    /// What a node answers to a request, as JSON.
+    pub(crate) async fn ask(&self, at: SocketAddr, request: Request) -> Result<Value, Failure> {
+        let path = request.path.clone();
+        let answer = self.node.fetch(at, request, ANSWER_MAX).await;
+        parsed(at, &path, &checked(at, &path, answer)?)
+    }
+
+    /// What a node answers piece by piece.
+    pub(crate) async fn stream(&self, at: SocketAddr, request: Request) -> Result<Reader, Failure> {
+        let path = request.path.clone();
+        let answer = self.node.fetch_stream(at, request, ANSWER_MAX).await;
+        let stream = checked(at, &path, answer)?.stream;
+        stream.ok_or_else(|| Failure::new(format!("{at}{path} answers at once; is it a node of this release?")))
     }
 
     /// What the master answers to a `POST` of JSON.
@@ -95,6 +116,23 @@ impl Remote {
     pub(crate) async fn close(self) {
         self.node.shut_down(secs(1)).await;
     }
+}
+
+/// What all these futures give, in their order; they run at once.
+pub(crate) async fn all<T>(futures: impl IntoIterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    let mut running: Vec<_> = futures.into_iter().map(|future| (Box::pin(future), None)).collect();
+    poll_fn(|cx| {
+        let mut waits = false;
+        for (future, value) in running.iter_mut().filter(|(_, value)| value.is_none()) {
+            match future.as_mut().poll(cx) {
+                Poll::Ready(ready) => *value = Some(ready),
+                Poll::Pending => waits = true,
+            }
+        }
+        if waits { Poll::Pending } else { Poll::Ready(()) }
+    })
+    .await;
+    running.into_iter().filter_map(|(_, value)| value).collect()
 }
 
 /// A value as it may stand in a query.

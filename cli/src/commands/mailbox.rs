@@ -1,35 +1,23 @@
 //! `mesos mailbox`: what waits for an actor, read from outside.
 
-use std::net::SocketAddr;
-
-use libprocess::Address;
 use serde_json::Value;
 
-use super::{list, text};
+use super::{actor::which, list, text};
 use crate::{
-    args::MailboxArgs,
+    args::ActorArgs,
     failure::Failure,
     output,
     remote::{Remote, escaped},
     table::{self, Table},
 };
 
-pub(super) async fn show(cluster: &Remote, args: &MailboxArgs, as_json: bool) -> Result<(), Failure> {
+pub(super) async fn show(cluster: &Remote, args: &ActorArgs, as_json: bool) -> Result<(), Failure> {
     let (name, node) = which(&args.actor, cluster.master)?;
     let answer = cluster.json(node, &format!("/inspect/mailbox/{}", escaped(&name))).await?;
     if as_json {
         return output::json(&answer);
     }
     output::line(describe(&answer, table::colours()))
-}
-
-/// A name on the master's node, or a whole address.
-fn which(actor: &str, master: SocketAddr) -> Result<(String, SocketAddr), Failure> {
-    if !actor.contains('@') {
-        return Ok((actor.to_owned(), master));
-    }
-    let address: Address = actor.parse().map_err(Failure::new)?;
-    Ok((address.name.to_string(), address.node))
 }
 
 fn describe(answer: &Value, colours: bool) -> String {
@@ -47,22 +35,28 @@ fn describe(answer: &Value, colours: bool) -> String {
             begins,
         ]);
     }
-    if table.is_empty() { head } else { format!("{head}\n{}", table.text(colours)) }
+    let mut parts = vec![head];
+    parts.extend((!table.is_empty()).then(|| table.text(colours)));
+    let times = times(answer);
+    parts.extend((!times.is_empty()).then(|| times.text(colours)));
+    parts.join("\n")
+}
+
+/// How long the handlers take, by type of message.
+fn times(answer: &Value) -> Table {
+    let mut table = Table::new(&["HANDLES", ">SAMPLES", ">MEAN", ">P50", ">P99", ">MAX"]);
+    for time in list(answer, "handler_times") {
+        let micros = |field: &str| format!("{:.0} µs", time[field].as_f64().unwrap_or(0.0));
+        let spans = ["mean_us", "p50_us", "p99_us", "max_us"].map(micros);
+        table.row([text(time, "message"), text(time, "samples")].into_iter().chain(spans));
+    }
+    table
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn an_actor_is_named_alone_or_with_its_node() {
-        let master: SocketAddr = "10.0.0.1:5050".parse().unwrap();
-        assert_eq!(which("master", master), Ok(("master".to_owned(), master)));
-        let there = "10.0.0.7:5051".parse().unwrap();
-        assert_eq!(which("agent@10.0.0.7:5051", master), Ok(("agent".to_owned(), there)));
-        assert!(which("agent@there", master).unwrap_err().why.contains("ip:port"));
-    }
 
     #[test]
     fn what_waits_is_listed_below_what_is_handled() {
@@ -73,5 +67,11 @@ mod tests {
         let text = describe(&answer, false);
         assert!(text.starts_with("a@1.2.3.4:5#0000000000000001-1: handles Apply, 1 of 1024 wait\n"), "{text}");
         assert_eq!(text.lines().nth(2).unwrap(), "12 ms  master  Apply       64  Apply {");
+        let timed = json!({ "handler_times": [{ "message": "Apply", "samples": 9, "mean_us": 2.6, "p50_us": 2, "p99_us": 8, "max_us": 7 }] });
+        assert!(
+            describe(&timed, false).ends_with("Apply          9  3 µs  2 µs  8 µs  7 µs"),
+            "{}",
+            describe(&timed, false)
+        );
     }
 }

@@ -5,19 +5,24 @@ use std::net::SocketAddr;
 use serde_json::{Value, json};
 
 use super::{list, text};
-use crate::{args::NodesArgs, failure::Failure, output, remote::Remote};
+use crate::{
+    args::NodesArgs,
+    failure::Failure,
+    output,
+    remote::{Remote, all},
+};
 
 /// What each node answers at a path; a node that does not answer is named with the reason.
-pub(super) async fn of_nodes(cluster: &Remote, args: &NodesArgs, path: &str) -> Result<Vec<(SocketAddr, Value)>, Failure> {
+pub(crate) async fn of_nodes(cluster: &Remote, args: &NodesArgs, path: &str) -> Result<Vec<(SocketAddr, Value)>, Failure> {
     if let Some(node) = args.node {
         return Ok(vec![(node, cluster.json(node, path).await?)]);
     }
-    let mut answers = Vec::new();
-    for node in cluster.nodes().await? {
-        let answer = cluster.json(node, path).await;
-        answers.push((node, answer.unwrap_or_else(|failure| json!({ "error": failure.why }))));
-    }
-    Ok(answers)
+    let nodes = cluster.nodes().await?;
+    // All at once: one that does not answer costs the others no time.
+    let asked = nodes.iter().map(|node| cluster.json(*node, path));
+    let answers =
+        all(asked).await.into_iter().map(|answer| answer.unwrap_or_else(|failure| json!({ "error": failure.why })));
+    Ok(nodes.iter().copied().zip(answers).collect())
 }
 
 /// Answers of several nodes as one value.
