@@ -9,6 +9,7 @@ mod faults;
 mod five;
 mod flags;
 mod harness;
+mod looking;
 mod nodes;
 mod refusals;
 mod run;
