@@ -228,6 +228,9 @@ pub(crate) struct Inbox {
     reading: Mutex<Reading>,
     controls: Mutex<Controls>,
     budget: Arc<Budget>,
+    /// Channels to whose receivers a job looks for what was handled, and how many they are.
+    watching: Mutex<Vec<Arc<Channel>>>,
+    watches: AtomicUsize,
     pub(crate) received: AtomicU64,
     pub(crate) doubled: AtomicU64,
     pub(crate) lost: AtomicU64,
@@ -239,6 +242,8 @@ impl Inbox {
             reading: Mutex::default(),
             controls: Mutex::default(),
             budget,
+            watching: Mutex::default(),
+            watches: AtomicUsize::new(0),
             received: AtomicU64::new(0),
             doubled: AtomicU64::new(0),
             lost: AtomicU64::new(0),
@@ -303,6 +308,29 @@ impl Inbox {
     pub(crate) fn positions(&self) -> (u64, u64) {
         let bulk = self.reading.lock().counting.position;
         (bulk, self.controls.lock().counting.position)
+    }
+
+    /// True if some receiver has much of the peer that it has not handled.
+    pub(crate) fn is_watching(&self) -> bool {
+        self.watches.load(Ordering::Relaxed) > 0
+    }
+
+    /// Gives the peer credit for what such receivers have handled.
+    pub(crate) fn give_watched(&self, peer: &Arc<Peer>, core: &NodeCore) {
+        let watching = self.watching.lock().clone();
+        for channel in watching {
+            give_credit(peer, core, &channel);
+        }
+    }
+
+    fn watches(&self, channel: &Arc<Channel>, begins: bool) {
+        let mut watching = self.watching.lock();
+        if begins {
+            watching.push(channel.clone());
+        } else {
+            watching.retain(|held| !Arc::ptr_eq(held, channel));
+        }
+        self.watches.store(watching.len(), Ordering::Relaxed);
     }
 
     /// Receivers, what came for them and was not handled, and their windows.
@@ -639,6 +667,7 @@ impl Reading {
                 && !channel.receiver.watched.swap(true, Ordering::AcqRel)
                 && let Some(home) = peer.home()
             {
+                peer.inbox.watches(&channel, true);
                 Job::start(&home, watch(peer.clone(), channel));
             }
         }
@@ -721,7 +750,7 @@ async fn watch(peer: Arc<Peer>, channel: Arc<Channel>) {
             // More may have come just now.
             let again = receiver.account.lock().wants_watch();
             if !again || receiver.watched.swap(true, Ordering::AcqRel) {
-                return;
+                return peer.inbox.watches(&channel, false);
             }
         }
     }

@@ -306,7 +306,23 @@ impl Peer {
     }
 
     /// Sends the answer of a question of the peer.
-    pub(crate) fn answer(&self, question: u64, life: NodeLife, result: Result<&[u8], AskError>) {
+    ///
+    /// Whoever gets an answer may ask again at once: credit for the question, which has been handled, goes before it. (Not
+    /// before a large answer, which goes over the other lane.)
+    pub(crate) fn answer(self: &Arc<Self>, question: u64, life: NodeLife, result: Result<&[u8], AskError>) {
+        if !self.inbox.is_watching() {
+            return self.answer_now(question, life, result);
+        }
+        // Elsewhere: whoever answers may hold a lock of its mailbox, since a reply that is dropped answers too.
+        let (Some(core), Some(home)) = (self.core(), self.home()) else { return };
+        let (peer, result) = (self.clone(), result.map(<[u8]>::to_vec));
+        Job::start(&home, async move {
+            peer.inbox.give_watched(&peer, &core);
+            peer.answer_now(question, life, result.as_deref().map_err(|error| *error));
+        });
+    }
+
+    fn answer_now(&self, question: u64, life: NodeLife, result: Result<&[u8], AskError>) {
         let most = self.core().map_or(0, |core| core.message_max());
         let result = result.and_then(|body| if body.len() > most { Err(AskError::TooLarge) } else { Ok(body) });
         if self.life().is_none_or(|known| known == life) {

@@ -119,3 +119,33 @@ fn credit_is_neither_lost_nor_doubled_by_links_that_break() {
     });
     report.faults.expect_some();
 }
+
+#[test]
+fn whoever_got_an_answer_has_room_for_the_next_question() {
+    /// Says how long the text is.
+    struct Measure;
+    impl Actor for Measure {
+        type Args = ();
+        type Message = Word;
+        async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
+            ctx.serve();
+            Ok(Measure)
+        }
+        async fn handle(&mut self, word: Word, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+            if let Word::Echo { text, reply } = word {
+                reply.send(text.len().to_string());
+            }
+            Ok(())
+        }
+    }
+    simulate(seeds(50), async |sim| {
+        let (a, b) = two(&sim).await;
+        b.spawn::<Measure>("measure", ()).await.unwrap();
+        let there = a.connect::<Word>(at("measure", &b)).await.unwrap();
+        for _ in 0..5 {
+            let bytes = 100_000 + sim.random().below(700_000) as usize;
+            let answer = there.ask(|reply| Word::Echo { text: "x".repeat(bytes), reply }, secs(5)).await;
+            assert_eq!(answer, Ok(bytes.to_string()));
+        }
+    });
+}
