@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)] // the edge to the real world: clocks and short waits of the kernel
 
 pub mod blocking;
+pub mod descriptors;
 pub mod files;
 pub mod names;
 pub mod process;

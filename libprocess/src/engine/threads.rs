@@ -351,6 +351,8 @@ impl Engine for Threads {
         // The standard library seeds each `RandomState` from the operating system.
         use std::hash::{BuildHasher, Hasher};
         let mut hasher = std::hash::RandomState::new().build_hasher();
+        // A copy of a process begins with what its parent had of all that.
+        hasher.write_u32(std::process::id());
         hasher.write_u64(self.seed.fetch_add(1, Ordering::Relaxed));
         hasher.write_u128(self.clock.since_epoch().as_nanos());
         hasher.finish()

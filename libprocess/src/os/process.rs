@@ -3,6 +3,7 @@
 //! ```text
 //!   Launch ── spawn ──▶ Child ── wait ──▶ exit status
 //!     own session, user, descriptors       (one thread polls the pidfds of all children)
+//!          ── copy ──▶ Copied    a copy of this process, where that may have one thread only
 //!   kill_tree(root)     stops everything it finds until nothing new appears, then kills it
 //! ```
 //!
@@ -20,7 +21,7 @@ mod wait;
 use std::io;
 
 pub use account::Account;
-pub use launch::{Child, Launch, Output};
+pub use launch::{Child, Copied, Launch, Output};
 use nix::sys::prctl;
 pub use nix::sys::signal::Signal;
 pub use status::{describe_signal, describe_status};
@@ -65,6 +66,29 @@ pub fn forbid_dumping() -> io::Result<()> {
 /// processes that it starts are not held to that.
 pub fn use_small_pages() {
     sys::use_small_pages();
+}
+
+/// Lets the kernel clear away children of this process when they end, those of now and those to come: for one that starts
+/// others and asks for the end of none. [`wait_for_children`] still waits.
+///
+/// # Errors
+/// When the kernel refuses.
+pub fn forget_children() -> io::Result<()> {
+    sys::ignore_ended_children()
+}
+
+/// Waits until this process has no children any more; blocks the thread.
+///
+/// # Errors
+/// When the kernel refuses.
+pub fn wait_for_children() -> io::Result<()> {
+    loop {
+        match nix::sys::wait::wait() {
+            Ok(_) | Err(nix::errno::Errno::EINTR) => {}
+            Err(nix::errno::Errno::ECHILD) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Takes the descriptor that is this process' standard input, under a number that no child inherits; the standard input

@@ -1,11 +1,13 @@
 //! Starting a process with exactly what it may inherit.
 
+mod copy;
+
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::{CString, OsStr, OsString},
     fs, io,
     os::{
         fd::{AsRawFd, OwnedFd, RawFd},
-        unix::fs::OpenOptionsExt,
+        unix::{ffi::OsStringExt, fs::OpenOptionsExt},
     },
     path::PathBuf,
     process::{Command, ExitStatus, Stdio},
@@ -15,6 +17,7 @@ use std::{
     },
 };
 
+pub use copy::Copied;
 use libprocess_wire::Answer;
 use parking_lot::Mutex;
 
@@ -169,6 +172,22 @@ impl Launch {
         started.recv().map_err(|_| io::Error::other("the thread that starts processes is gone"))?
     }
 
+    /// Starts it as a copy of this process that lives `life` instead of the program; what the program is called becomes the
+    /// name of the copy, as far as there is room for it. That costs a fraction of what a program costs that is loaded anew,
+    /// and what `life` holds needs no way through an environment or a file. Blocks until the copy is what was asked for.
+    ///
+    /// Its environment is not changed. A signal for this process' death is sent when the calling thread ends.
+    ///
+    /// # Errors
+    /// This process has more than one thread: locks that others hold would stay closed in the copy for ever. Or a sentence
+    /// that says which user, folder or file it was.
+    pub fn copy(self, life: impl FnOnce() -> u8) -> io::Result<Copied> {
+        let name = self.program.clone();
+        let told =
+            |error: io::Error| io::Error::new(error.kind(), format!("{} was not started: {error}", name.to_string_lossy()));
+        copy::start(self, life).map_err(told)
+    }
+
     fn start(self) -> io::Result<Child> {
         let program = self.program.clone();
         let told = |error: io::Error| {
@@ -180,33 +199,14 @@ impl Launch {
         }
         command.args(&self.args).env_clear();
         command.envs(self.env.iter().map(|(key, value)| (AsRef::<OsStr>::as_ref(key), AsRef::<OsStr>::as_ref(value))));
+        let place = Place::of(self.user, self.own_session, self.dir, self.parent_death).map_err(told)?;
         command.stdin(self.stdin.map_or_else(Stdio::null, Stdio::from));
-        command.stdout(open(self.stdout, self.user.as_ref()).map_err(told)?);
-        command.stderr(open(self.stderr, self.user.as_ref()).map_err(told)?);
-        let switch = self.user.filter(|_| nix::unistd::Uid::effective().is_root());
+        command.stdout(open(self.stdout, place.user()).map_err(told)?.map_or_else(Stdio::inherit, Stdio::from));
+        command.stderr(open(self.stderr, place.user()).map_err(told)?.map_or_else(Stdio::inherit, Stdio::from));
         let inherited: Vec<RawFd> = self.inherited.iter().map(AsRawFd::as_raw_fd).collect();
-        let (death, own_session, parent) = (self.parent_death, self.own_session, std::process::id() as i32);
-        let dir = self.dir.map(path_text).transpose().map_err(told)?;
         sys::before_exec(&mut command, move || {
-            if own_session {
-                sys::own_session()?;
-            }
-            sys::default_signals()?;
+            place.enter()?;
             sys::allow_huge_pages();
-            if let Some(user) = &switch {
-                sys::become_user(user.uid, user.gid, &user.groups)?;
-            }
-            // Entered as that user: a folder that it may not enter is an error now, not later.
-            if let Some(dir) = &dir {
-                nix::unistd::chdir(dir.as_c_str())?;
-            }
-            // After the change of user, which would clear it.
-            if let Some(signal) = death {
-                sys::set_parent_death_signal(signal as i32)?;
-                if sys::parent() != parent {
-                    return Err(io::ErrorKind::BrokenPipe.into());
-                }
-            }
             sys::inherit_nothing()?;
             for fd in &inherited {
                 sys::set_inherited(*fd, true);
@@ -224,16 +224,62 @@ impl Launch {
     }
 }
 
-fn path_text(path: PathBuf) -> io::Result<std::ffi::CString> {
-    use std::os::unix::ffi::OsStringExt;
-    std::ffi::CString::new(path.into_os_string().into_vec()).map_err(io::Error::other)
+/// Where a new process finds itself: everything that is changed between fork and exec, prepared before.
+struct Place {
+    own_session: bool,
+    switch: Option<Account>,
+    dir: Option<CString>,
+    parent_death: Option<Signal>,
+    parent: i32,
 }
 
-fn open(output: Output, user: Option<&Account>) -> io::Result<Stdio> {
+impl Place {
+    fn of(
+        user: Option<Account>,
+        own_session: bool,
+        dir: Option<PathBuf>,
+        parent_death: Option<Signal>,
+    ) -> io::Result<Place> {
+        let switch = user.filter(|_| nix::unistd::Uid::effective().is_root());
+        let dir = dir.map(|dir| CString::new(dir.into_os_string().into_vec())).transpose()?;
+        Ok(Place { own_session, switch, dir, parent_death, parent: std::process::id() as i32 })
+    }
+
+    /// The user that it becomes, if it becomes another one.
+    fn user(&self) -> Option<&Account> {
+        self.switch.as_ref()
+    }
+
+    /// Makes only calls that are safe between fork and exec.
+    fn enter(&self) -> io::Result<()> {
+        if self.own_session {
+            sys::own_session()?;
+        }
+        sys::default_signals()?;
+        if let Some(user) = &self.switch {
+            sys::become_user(user.uid, user.gid, &user.groups)?;
+        }
+        // Entered as that user: a folder that it may not enter is an error now, not later.
+        if let Some(dir) = &self.dir {
+            nix::unistd::chdir(dir.as_c_str())?;
+        }
+        // After the change of user, which would clear it.
+        if let Some(signal) = self.parent_death {
+            sys::set_parent_death_signal(signal as i32)?;
+            if sys::parent() != self.parent {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Its descriptor; none if it goes where this process' own goes.
+fn open(output: Output, user: Option<&Account>) -> io::Result<Option<OwnedFd>> {
     let path = match output {
-        Output::Null => return Ok(Stdio::null()),
-        Output::Inherit => return Ok(Stdio::inherit()),
-        Output::Descriptor(descriptor) => return Ok(Stdio::from(descriptor)),
+        Output::Null => return null().map(Some),
+        Output::Inherit => return Ok(None),
+        Output::Descriptor(descriptor) => return Ok(Some(descriptor)),
         Output::File(path) => path,
     };
     let told = |error: io::Error| {
@@ -242,10 +288,15 @@ fn open(output: Output, user: Option<&Account>) -> io::Result<Stdio> {
     let mut how = fs::OpenOptions::new();
     how.append(true).create(true).mode(0o644).custom_flags(libc::O_NOFOLLOW | libc::O_CLOEXEC);
     let file = how.open(&path).map_err(told)?;
-    if let Some(user) = user.filter(|_| nix::unistd::Uid::effective().is_root()) {
+    if let Some(user) = user {
         std::os::unix::fs::fchown(&file, Some(user.uid), Some(user.gid)).map_err(told)?;
     }
-    Ok(Stdio::from(file))
+    Ok(Some(file.into()))
+}
+
+/// Reads nothing, and takes everything.
+fn null() -> io::Result<OwnedFd> {
+    fs::OpenOptions::new().read(true).write(true).open("/dev/null").map(OwnedFd::from)
 }
 
 type Order = (Launch, SyncSender<io::Result<Child>>);

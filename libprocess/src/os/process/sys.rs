@@ -1,4 +1,4 @@
-//! The few calls that have no safe wrapper: process descriptors, and closing what a child must not inherit.
+//! The few calls that have no safe wrapper: process descriptors, forks, and closing what a child must not inherit.
 
 #![allow(unsafe_code)] // raw system calls; each takes plain numbers or descriptors that live for the call
 
@@ -13,6 +13,10 @@ const SIGNAL_MAX: i32 = 64;
 
 /// Size of the kernel's set of signals.
 const SIGNAL_SET_BYTES: usize = 8;
+
+/// Places, among the words of `/proc/PID/stat` behind the name, of the addresses where its arguments begin and end.
+const ARG_START: usize = 45;
+const ARG_END: usize = 46;
 
 fn checked(result: libc::c_long) -> io::Result<libc::c_long> {
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
@@ -40,14 +44,19 @@ pub(super) fn inherit_nothing() -> io::Result<()> {
     if done.is_ok() {
         return Ok(());
     }
-    // Kernels before 5.11: one by one, up to the limit of open files.
-    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
-    // SAFETY: `limit` is a valid place for the answer.
-    checked(unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) }.into())?;
-    for fd in 3..limit.rlim_cur.min(1 << 20) as RawFd {
+    // Kernels before 5.11: one by one.
+    for fd in 3..open_files_max()? {
         set_inherited(fd, false);
     }
     Ok(())
+}
+
+/// The first number that no descriptor has.
+fn open_files_max() -> io::Result<RawFd> {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: `limit` is a valid place for the answer.
+    checked(unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) }.into())?;
+    Ok(limit.rlim_cur.min(1 << 20) as RawFd)
 }
 
 /// Marks a descriptor as inherited or not; a number that is no descriptor is left alone.
@@ -81,6 +90,86 @@ pub(super) fn become_user(uid: u32, gid: u32, groups: &[u32]) -> io::Result<()> 
         checked(libc::setresuid(uid, uid, uid).into())?;
     }
     Ok(())
+}
+
+/// What a fork gives.
+pub(super) enum Forked {
+    /// To the parent: the number of its child.
+    Parent(i32),
+    /// To the child.
+    Child,
+}
+
+/// Forks a process that has one thread.
+///
+/// # Errors
+/// It has more, or the kernel gives no process.
+pub(super) fn fork_alone() -> io::Result<Forked> {
+    let threads = std::fs::read_dir("/proc/self/task")?.count();
+    if threads != 1 {
+        let why = format!("only a process with one thread can be copied, and this one has {threads}");
+        return Err(io::Error::other(why));
+    }
+    // SAFETY: there is no other thread, so nothing is held by one that is missing in the child, which may go on as it likes.
+    match checked(unsafe { libc::fork() }.into())? {
+        0 => Ok(Forked::Child),
+        pid => i32::try_from(pid).map(Forked::Parent).map_err(io::Error::other),
+    }
+}
+
+/// Gives these descriptors the numbers from 0 on, and closes all others. In a child that goes on without what its parent held.
+pub(super) fn keep_only<const COUNT: usize>(fds: [RawFd; COUNT]) -> io::Result<()> {
+    let count = COUNT as RawFd;
+    // Out of the way first: one of them may be in another one's place.
+    let mut high = [0; COUNT];
+    for (at, fd) in fds.into_iter().enumerate() {
+        // SAFETY: plain numbers in.
+        high[at] = checked(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, count) }.into())? as RawFd;
+    }
+    for (fd, at) in high.into_iter().zip(0..) {
+        // SAFETY: as above.
+        checked(unsafe { libc::dup2(fd, at) }.into())?;
+    }
+    // SAFETY: as above.
+    if checked(unsafe { libc::syscall(libc::SYS_close_range, count, libc::c_uint::MAX, 0) }).is_ok() {
+        return Ok(());
+    }
+    // Kernels before 5.9: one by one; a number that is no descriptor is refused.
+    for fd in count..open_files_max()? {
+        // SAFETY: as above.
+        unsafe { libc::close(fd) };
+    }
+    Ok(())
+}
+
+/// Gives this process another name: its first word in lists of processes, as long as there was room for all its words, and
+/// its short name. The other words are gone.
+pub(super) fn rename(name: &std::ffi::CStr) -> io::Result<()> {
+    // SAFETY: a string that ends, which the kernel copies.
+    checked(unsafe { libc::prctl(libc::PR_SET_NAME, name.as_ptr(), 0, 0, 0) }.into())?;
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let fields: Vec<&str> = stat.rsplit_once(')').map_or_else(Vec::new, |(_, rest)| rest.split_whitespace().collect());
+    let number = |at: usize| fields.get(at).and_then(|field| field.parse::<usize>().ok()).unwrap_or_default();
+    let (begin, end) = (number(ARG_START), number(ARG_END));
+    if begin == 0 || end <= begin {
+        return Ok(());
+    }
+    // SAFETY: the kernel says that the arguments are there; they are written on the stack of the first thread and can be
+    // changed. The only thread is here (see the callers), so nobody reads them meanwhile.
+    let room = unsafe { std::slice::from_raw_parts_mut(std::ptr::with_exposed_provenance_mut::<u8>(begin), end - begin) };
+    room.fill(0);
+    let short = name.to_bytes().len().min(room.len() - 1);
+    room[..short].copy_from_slice(&name.to_bytes()[..short]);
+    Ok(())
+}
+
+/// SIGCHLD is ignored: the kernel keeps no status of children that end.
+pub(super) fn ignore_ended_children() -> io::Result<()> {
+    // SAFETY: no handler is called, so there is none that could do harm.
+    match unsafe { libc::signal(libc::SIGCHLD, libc::SIG_IGN) } {
+        libc::SIG_ERR => Err(io::Error::last_os_error()),
+        _ => Ok(()),
+    }
 }
 
 /// prctl(PR_SET_PDEATHSIG), safe between fork and exec.

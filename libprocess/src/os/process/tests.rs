@@ -225,6 +225,13 @@ fn parent_to_be_killed() {
 }
 
 #[test]
+fn a_process_with_threads_is_not_copied() {
+    // The thread that runs this test is not the first one.
+    let error = Launch::new("never").copy(|| 0).unwrap_err().to_string();
+    assert!(error.starts_with("never was not started") && error.contains("with one thread can be copied"), "{error}");
+}
+
+#[test]
 fn children_are_not_held_to_small_pages() {
     let word =
         |status: &str| status.lines().find_map(|line| line.strip_prefix("THP_enabled:").map(|word| word.trim() == "1"));

@@ -113,13 +113,13 @@ fn serve(waiter: &Waiter, ear: &OwnedFd) {
 }
 
 /// Looks without taking the status, so that the number stays taken until the status is.
-fn is_running(pid: i32) -> bool {
+pub(super) fn is_running(pid: i32) -> bool {
     use nix::sys::wait::{Id, waitid};
     let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
     matches!(waitid(Id::Pid(Pid::from_raw(pid)), flags), Ok(WaitStatus::StillAlive) | Err(Errno::EINTR))
 }
 
-fn take_status(pid: i32) -> io::Result<ExitStatus> {
+pub(super) fn take_status(pid: i32) -> io::Result<ExitStatus> {
     match waitpid(Pid::from_raw(pid), None) {
         Ok(WaitStatus::Exited(_, code)) => Ok(ExitStatus::from_raw((code & 0xff) << 8)),
         Ok(WaitStatus::Signaled(_, signal, core)) => Ok(ExitStatus::from_raw(signal as i32 | if core { 0x80 } else { 0 })),
