@@ -74,6 +74,8 @@ struct State {
     next_beat: Duration,
     beats: u64,
     ended: bool,
+    /// It was said that it is lost, and there was no link since.
+    missed: bool,
 }
 
 /// Why a peer is given up.
@@ -390,6 +392,7 @@ impl Peer {
         state.role = Some(link.proof().role);
         state.last_link = hello.link;
         state.since = None;
+        state.missed = false;
         state.next_beat = core.clock.now();
         self.outbox.link_up(hello.link);
         let session = Session::start(&network, self, link, decoder, (hello.link, core.clock.now()), dialled);
@@ -496,7 +499,11 @@ impl Peer {
             session.end("the peer was given up");
         }
         if why != Loss::Closing && (known.is_some() || unsent > 0) {
-            tracing::info!(peer = %self.address, ?why, unsent, "a node is lost");
+            // Whoever goes on to write to a node that is gone loses it with every message anew.
+            match std::mem::replace(&mut self.state.lock().missed, true) {
+                false => tracing::info!(peer = %self.address, ?why, unsent, "a node is lost"),
+                true => tracing::debug!(peer = %self.address, ?why, unsent, "a node is still lost"),
+            }
         }
         let cause = if why == Loss::Denied { AskError::Refused } else { AskError::ConnectionLost };
         let scope = core.scope();
