@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{ArgAction, Parser, ValueEnum};
+use clap::{ArgAction, ValueEnum};
 use mesos_allocator::constraints::PatternLimits;
 use mesos_allocator::policy::{self, Hierarchical, Order, Policy, PolicySettings, Refused};
+use mesos_protocol::flags;
 use mesos_protocol::units::{parse_bytes, parse_duration};
 
 /// Flags of a master. Address and keys belong to its node.
@@ -217,17 +218,10 @@ fn priority(text: &str) -> Result<(String, u32), String> {
     read.ok_or_else(|| format!("{text:?} is no priority; write a name and a number, such as prod=10"))
 }
 
-#[derive(Parser)]
-struct Line {
-    #[command(flatten)]
-    flags: Flags,
-}
-
 /// As if nothing had been said on the command line.
 impl Default for Flags {
     fn default() -> Flags {
-        // Every flag has a default or is optional, so nothing can be missing; variables of the environment may be wrong.
-        Line::try_parse_from(["mesos-master"]).unwrap_or_else(|error| error.exit()).flags
+        flags::unsaid()
     }
 }
 
@@ -236,8 +230,7 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Flags, String> {
-        let words = std::iter::once("mesos-master").chain(line.split_whitespace());
-        Line::try_parse_from(words).map(|line| line.flags).map_err(|error| error.to_string())
+        flags::read(line).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! | [`ids`] | names of agents, frameworks, tasks, executors, offers, containers, clusters; terms and update uuids |
 //! | [`values`], [`resources`], [`attributes`], [`roles`] | what an agent has, who it is for, and the arithmetic on it |
 //! | [`master`], [`agent`], [`framework`], [`task`], [`executor`], [`container`], [`checks`], [`offer`], [`constraints`], [`operation`], [`status`] | what the messages carry |
-//! | [`units`] | durations and sizes as people write them in flags |
+//! | [`units`], [`flags`] | durations and sizes as people write them in flags; flags of daemons without a command line |
 //! | [`messages`] | one enum per link and direction: master–agent, master–scheduler, agent–executor |
 //!
 //! Invariants. Whatever is read from a peer is checked while it is read: an id, a role, a range or a resource that exists is
@@ -18,6 +18,7 @@ pub mod checks;
 pub mod constraints;
 pub mod container;
 pub mod executor;
+pub mod flags;
 pub mod framework;
 pub mod ids;
 pub mod master;

@@ -37,6 +37,25 @@ pub struct Offer {
     pub unavailability: Option<Unavailability>,
 }
 
+impl Offer {
+    /// Of these resources, in the default role, of an agent of which nothing else is known.
+    pub fn of(id: OfferId, framework_id: FrameworkId, agent_id: AgentId, resources: Resources) -> Offer {
+        Offer {
+            id,
+            framework_id,
+            agent_id,
+            hostname: String::new(),
+            address: None,
+            resources,
+            attributes: Attributes::default(),
+            role: Role::any(),
+            executor_ids: Vec::new(),
+            domain: None,
+            unavailability: None,
+        }
+    }
+}
+
 /// Asks a framework to give back what it has on an agent that will be away; to be accepted or declined, without force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InverseOffer {

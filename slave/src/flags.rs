@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{ArgAction, Parser};
+use clap::ArgAction;
 use mesos_protocol::attributes::Attributes;
+use mesos_protocol::flags;
 use mesos_protocol::roles::Role;
 use mesos_protocol::units::parse_duration;
 
@@ -111,17 +112,10 @@ impl Flags {
     }
 }
 
-#[derive(Parser)]
-struct Line {
-    #[command(flatten)]
-    flags: Flags,
-}
-
 /// As if nothing had been said on the command line.
 impl Default for Flags {
     fn default() -> Flags {
-        // Every flag has a default or is optional, so nothing can be missing; variables of the environment may be wrong.
-        Line::try_parse_from(["mesos-agent"]).unwrap_or_else(|error| error.exit()).flags
+        flags::unsaid()
     }
 }
 
@@ -130,8 +124,7 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Flags, String> {
-        let words = std::iter::once("mesos-agent").chain(line.split_whitespace());
-        Line::try_parse_from(words).map(|line| line.flags).map_err(|error| error.to_string())
+        flags::read(line).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -53,6 +53,13 @@ impl Bench {
         Bench { node, agent, executor, door, written }
     }
 
+    /// With an executor that the agent has answered.
+    async fn registered(sim: &Sim) -> Bench {
+        let mut bench = Bench::start(sim, 10).await;
+        bench.register().await;
+        bench
+    }
+
     async fn tell(&self, message: ToExecutor) {
         self.door.send(message).await.unwrap();
     }
@@ -135,8 +142,7 @@ fn a_task_starts_runs_and_finishes_in_that_order() {
 #[test]
 fn an_unknown_command_fails_with_status_127() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("no-such-program"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         let last = bench.update(secs(1)).await;
@@ -159,8 +165,7 @@ fn registering_is_repeated_until_it_is_answered() {
 #[test]
 fn an_update_is_repeated_with_its_uuid_until_it_is_acknowledged() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("sleep 60"), plain()).await;
         let first = bench.heard(secs(1)).await;
         bench.agent.expect_silence(secs(4)).await;
@@ -175,8 +180,7 @@ fn an_update_is_repeated_with_its_uuid_until_it_is_acknowledged() {
 #[test]
 fn a_task_that_is_launched_twice_runs_once() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("echo once; sleep 10"), plain()).await;
         bench.launch(task("echo once; sleep 10"), plain()).await;
         assert_eq!(bench.states(3).await, [Starting, Running, Finished]);
@@ -187,8 +191,7 @@ fn a_task_that_is_launched_twice_runs_once() {
 #[test]
 fn a_killed_task_has_its_grace_and_not_more() {
     simulate(seeds(10), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("trap; sleep 1000"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         sim.clock().advance(secs(1)).await;
@@ -214,8 +217,7 @@ fn a_kill_whose_grace_is_over_before_the_task_runs_ends_it_all_the_same() {
 #[test]
 fn a_second_kill_shortens_the_grace_only() {
     simulate(seeds(10), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("trap; sleep 1000"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         sim.clock().advance(secs(1)).await;
@@ -232,8 +234,7 @@ fn a_second_kill_shortens_the_grace_only() {
 #[test]
 fn a_task_that_ends_well_after_a_kill_counts_as_killed_and_killing_is_told_to_who_asked_for_it() {
     simulate(seeds(10), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("trap; sleep 2"), plain().capability(FrameworkCapability::TaskKillingState)).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         sim.clock().advance(secs(1)).await;
@@ -247,8 +248,7 @@ fn a_task_that_ends_well_after_a_kill_counts_as_killed_and_killing_is_told_to_wh
 #[test]
 fn a_task_that_takes_too_long_fails_with_that_reason() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("sleep 1000").max_completion_time(secs(9)), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         let last = bench.update(secs(10)).await;
@@ -260,8 +260,7 @@ fn a_task_that_takes_too_long_fails_with_that_reason() {
 #[test]
 fn a_shutdown_ends_the_task_within_the_time_it_gives() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("trap; sleep 1000"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         sim.clock().advance(secs(1)).await;
@@ -275,8 +274,7 @@ fn a_shutdown_ends_the_task_within_the_time_it_gives() {
 #[test]
 fn an_executor_without_a_task_ends_at_once_when_told_to() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let bench = Bench::registered(&sim).await;
         bench.tell(ToExecutor::Shutdown).await;
         sim.settle().await;
         assert_eq!(bench.node.ended(&bench.executor).await, Exit::NoSuchActor);
@@ -286,8 +284,7 @@ fn an_executor_without_a_task_ends_at_once_when_told_to() {
 #[test]
 fn an_executor_whose_agent_is_gone_ends_its_task() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         bench.launch(task("sleep 1000; echo still here"), plain()).await;
         assert_eq!(bench.states(2).await, [Starting, Running]);
         bench.node.kill(&bench.agent.pid());
@@ -312,8 +309,7 @@ fn an_executor_that_nobody_listens_to_ends() {
 #[test]
 fn tasks_of_a_group_fail_one_and_all_and_messages_change_nothing() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let mut bench = Bench::registered(&sim).await;
         let on = |name: &str| task("true").on(AgentId::new("c-S1").unwrap(), TaskId::new(name).unwrap());
         bench.tell(ToExecutor::LaunchGroup { tasks: vec![on("a"), on("b")], framework: Box::new(plain()) }).await;
         for name in ["a", "b"] {
@@ -331,8 +327,7 @@ fn tasks_of_a_group_fail_one_and_all_and_messages_change_nothing() {
 #[test]
 fn an_executor_whose_agent_cannot_go_on_ends_with_the_reason() {
     simulate(seeds(5), async |sim| {
-        let mut bench = Bench::start(&sim, 10).await;
-        bench.register().await;
+        let bench = Bench::registered(&sim).await;
         bench.tell(ToExecutor::Error { message: "the disk is gone".into() }).await;
         let why = bench.node.ended(&bench.executor).await;
         assert!(why.to_string().contains("the disk is gone"), "{why}");

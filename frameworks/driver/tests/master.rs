@@ -11,7 +11,6 @@ use mesos_protocol::{
     ids::{AgentId, ClusterId, FrameworkId, OfferId, TaskId, Term, UpdateUuid},
     messages::master_scheduler::{ToMaster, ToScheduler},
     offer::Offer,
-    roles::Role,
     status::{Source, TaskState, TaskStatus},
 };
 
@@ -105,19 +104,8 @@ impl Master {
 
     pub(crate) fn offer(&mut self) {
         self.offers += 1;
-        let offer = Offer {
-            id: OfferId::new(format!("c1-O{}", self.offers)).unwrap(),
-            framework_id: Master::framework_id(),
-            agent_id: agent(),
-            hostname: "db-7".into(),
-            address: None,
-            resources: "cpus:2;mem:512".parse().unwrap(),
-            attributes: Default::default(),
-            role: Role::any(),
-            executor_ids: Vec::new(),
-            domain: None,
-            unavailability: None,
-        };
+        let (id, resources) = (OfferId::new(format!("c1-O{}", self.offers)).unwrap(), "cpus:2;mem:512".parse().unwrap());
+        let offer = Offer::of(id, Master::framework_id(), agent(), resources);
         self.tell(|term| ToScheduler::Offers { term, offers: vec![offer] });
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::container::Volume;
 use crate::named::named_enum;
+use crate::resources::Rule;
 use crate::values::Labels;
 
 /// What a disk resource is besides its size.
@@ -40,6 +41,24 @@ named_enum! {
         Block = 3 => "BLOCK",
         /// Storage that has first to be made into one of the others.
         Raw = 4 => "RAW",
+    }
+}
+
+impl DiskSourceKind {
+    /// The folder of a disk of this kind, of those that were written as its path and as its mount, each of which may stand
+    /// without saying which folder.
+    ///
+    /// # Errors
+    /// A kind that has the other one of both, or neither.
+    pub fn root(self, path: Option<Option<String>>, mount: Option<Option<String>>) -> Result<Option<String>, Rule> {
+        match (self, path, mount) {
+            (DiskSourceKind::Path, path, None) => Ok(path.flatten()),
+            (DiskSourceKind::Mount, None, mount) => Ok(mount.flatten()),
+            (DiskSourceKind::Path, _, Some(_)) => Err(Rule::DiskSourceFields("type PATH has no mount")),
+            (DiskSourceKind::Mount, Some(_), _) => Err(Rule::DiskSourceFields("type MOUNT has no path")),
+            (DiskSourceKind::Block | DiskSourceKind::Raw, None, None) => Ok(None),
+            (DiskSourceKind::Block | DiskSourceKind::Raw, ..) => Err(Rule::RootOfDevice),
+        }
     }
 }
 

@@ -383,17 +383,10 @@ fn read_volume(form: &VolumeForm) -> Result<Volume, Rule> {
 
 fn read_source(form: &SourceForm) -> Result<DiskSource, Rule> {
     let kind: DiskSourceKind = form.kind.parse().map_err(|_| Rule::UnknownDiskSource(form.kind.clone()))?;
-    let root = match (kind, &form.path, &form.mount) {
-        (DiskSourceKind::Path, path, None) => path,
-        (DiskSourceKind::Mount, None, mount) => mount,
-        (DiskSourceKind::Path, _, Some(_)) => return Err(Rule::DiskSourceFields("type PATH has no mount")),
-        (DiskSourceKind::Mount, Some(_), _) => return Err(Rule::DiskSourceFields("type MOUNT has no path")),
-        (_, None, None) => &None,
-        _ => return Err(Rule::RootOfDevice),
-    };
+    let root = |form: &Option<RootForm>| form.as_ref().map(|form| form.root.clone());
     Ok(DiskSource {
         kind,
-        root: root.as_ref().and_then(|form| form.root.clone()),
+        root: kind.root(root(&form.path), root(&form.mount))?,
         vendor: form.vendor.clone(),
         id: form.id.clone(),
         metadata: read_labels(&form.metadata),

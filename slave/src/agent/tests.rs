@@ -35,7 +35,7 @@ fn a_task_goes_from_its_launch_to_its_last_acknowledgement() {
             let (container, mut executor) = bench.running("a").await;
             assert_eq!(container.config.user.as_deref(), Some("www"));
             let sandbox = container.config.sandbox.path().to_string_lossy().into_owned();
-            assert!(sandbox.starts_with("/work/slaves/c-S1/frameworks/c-0001/executors/a/runs/"), "{sandbox}");
+            assert!(sandbox.starts_with("/var/lib/mesos/slaves/c-S1/frameworks/c-0001/executors/a/runs/"), "{sandbox}");
             for (state, n) in [(TaskState::Starting, 1), (TaskState::Running, 2), (TaskState::Finished, 3)] {
                 executor.say(FromExecutor::Update { status: Box::new(status("a", state, n)) }).await;
                 let ToExecutor::Acknowledged { uuid: kept, .. } = executor.next().await else { panic!() };

@@ -1,22 +1,28 @@
 //! An agent falls silent, or is killed: what happens to its offers and tasks, and what when it comes back.
 
 use libprocess::{
-    testing::{seeds, simulate},
+    testing::{Sim, seeds, simulate},
     time::{mins, secs},
 };
-use mesos_kit::{Cluster, Order, violations};
-use mesos_protocol::status::TaskState;
+use mesos_kit::{Cluster, Order, Running, Shop, violations};
+use mesos_protocol::{ids::TaskId, status::TaskState};
 
 use crate::CAPACITIES;
+
+/// A cluster on which a task runs that ends only when it is ended.
+async fn running(sim: &Sim, agents: u8, capacity: usize) -> (Cluster, Running<Shop>, TaskId) {
+    let mut cluster = Cluster::new(sim).agents(agents).capacity(capacity).start().await;
+    let shop = cluster.shop("shop").await;
+    shop.order([Order::of("sleep 1000")]).await;
+    let task = shop.running(&cluster, 1).await.remove(0);
+    (cluster, shop, task)
+}
 
 #[test]
 fn a_silent_agent_loses_its_offers_after_ten_seconds_and_its_tasks_after_seventy_five() {
     for capacity in CAPACITIES {
         simulate(seeds(20), async |sim| {
-            let mut cluster = Cluster::new(&sim).agents(2).capacity(capacity).start().await;
-            let shop = cluster.shop("shop").await;
-            shop.order([Order::of("sleep 1000")]).await;
-            let task = shop.running(&cluster, 1).await.remove(0);
+            let (cluster, shop, task) = running(&sim, 2, capacity).await;
             let here = shop.agent_of_task(&cluster, 0).await;
             let id = cluster.id_of(&here).await.unwrap();
             shop.hold(true).await;
@@ -82,10 +88,7 @@ fn an_agent_that_returns_ends_the_tasks_that_were_reported_lost_and_nothing_more
 fn tasks_of_a_killed_agent_are_lost_as_soon_as_it_returns_under_a_new_id() {
     for capacity in CAPACITIES {
         simulate(seeds(20), async |sim| {
-            let mut cluster = Cluster::new(&sim).agents(1).capacity(capacity).start().await;
-            let shop = cluster.shop("shop").await;
-            shop.order([Order::of("sleep 1000")]).await;
-            let task = shop.running(&cluster, 1).await.remove(0);
+            let (mut cluster, shop, task) = running(&sim, 1, capacity).await;
             let before = cluster.id_of(cluster.agent(0)).await.unwrap();
             cluster.kill_agent(0);
             let killed = sim.clock().now();
@@ -108,10 +111,7 @@ fn tasks_of_a_killed_agent_are_lost_as_soon_as_it_returns_under_a_new_id() {
 fn tasks_of_a_killed_agent_that_stays_away_are_lost_after_seventy_five_seconds() {
     for capacity in CAPACITIES {
         simulate(seeds(20), async |sim| {
-            let mut cluster = Cluster::new(&sim).agents(1).capacity(capacity).start().await;
-            let shop = cluster.shop("shop").await;
-            shop.order([Order::of("sleep 1000")]).await;
-            let task = shop.running(&cluster, 1).await.remove(0);
+            let (cluster, shop, task) = running(&sim, 1, capacity).await;
             cluster.kill_agent(0);
             let killed = sim.clock().now();
             assert!(cluster.ledger().running().is_empty(), "what it started ends with it");

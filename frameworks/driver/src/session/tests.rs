@@ -1,5 +1,6 @@
 use mesos_protocol::ids::{ExecutorId, OperationId};
 use mesos_protocol::offer::Offer;
+use mesos_protocol::resources::Resources;
 
 use super::*;
 
@@ -30,19 +31,8 @@ fn subscribed(term: u64) -> ToScheduler {
 }
 
 fn offers(term: u64, names: &[&str]) -> ToScheduler {
-    let offer = |name: &&str| Offer {
-        id: OfferId::new(name).unwrap(),
-        framework_id: framework_id(),
-        agent_id: agent(),
-        hostname: "db-7".into(),
-        address: None,
-        resources: "cpus:2;mem:512".parse().unwrap(),
-        attributes: Default::default(),
-        role: Role::any(),
-        executor_ids: Vec::new(),
-        domain: None,
-        unavailability: None,
-    };
+    let resources: Resources = "cpus:2;mem:512".parse().unwrap();
+    let offer = |name: &&str| Offer::of(OfferId::new(name).unwrap(), framework_id(), agent(), resources.clone());
     ToScheduler::Offers { term: Term(term), offers: names.iter().map(offer).collect() }
 }
 

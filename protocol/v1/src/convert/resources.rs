@@ -216,17 +216,7 @@ impl TryFrom<Source> for DiskSource {
 
     fn try_from(source: Source) -> Result<Self, Error> {
         let kind: DiskSourceKind = needed(source.r#type, "type")?;
-        if source.path.is_some() && kind != DiskSourceKind::Path {
-            return Err(Error::new(format!("is set although the type is {kind}")).within("path"));
-        }
-        if source.mount.is_some() && kind != DiskSourceKind::Mount {
-            return Err(Error::new(format!("is set although the type is {kind}")).within("mount"));
-        }
-        let root = match kind {
-            DiskSourceKind::Path => present(source.path, "path")?.root,
-            DiskSourceKind::Mount => present(source.mount, "mount")?.root,
-            DiskSourceKind::Block | DiskSourceKind::Raw => None,
-        };
+        let root = kind.root(source.path.map(|path| path.root), source.mount.map(|mount| mount.root)).map_err(refused)?;
         let metadata = labels(source.metadata, "metadata")?;
         Ok(Self { kind, root, vendor: source.vendor, id: source.id, metadata, profile: source.profile })
     }

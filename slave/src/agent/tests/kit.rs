@@ -230,7 +230,7 @@ impl Bench {
         let node = sim.node(AGENT).every_capacity(capacity).start().await;
         let master = Stand::start(node.clone(), "master").await;
         let machines = Arc::new(Machines::default());
-        let flags = Flags { master: Some(AGENT.into()), work_dir: Some("/work".into()), ..Flags::default() };
+        let flags = Flags { master: Some(AGENT.into()), work_dir: Some("/var/lib/mesos".into()), ..Flags::default() };
         start(&node, flags, machines.clone()).await.unwrap();
         Bench { sim: sim.clone(), node, master, machines }
     }

@@ -62,7 +62,11 @@ fn refusals_name_the_path() {
         ),
         (
             r#""resources":[{"name":"disk","type":"SCALAR","scalar":{"value":1},"disk":{"source":{"type":"RAW","path":{}}}}]"#,
-            ".resources[0].disk.source.path is set although the type is RAW",
+            ".resources[0].disk.source is refused: a disk source of type BLOCK or RAW has neither path nor mount",
+        ),
+        (
+            r#""resources":[{"name":"disk","type":"SCALAR","scalar":{"value":1},"disk":{"source":{"type":"PATH","mount":{"root":"/m"}}}}]"#,
+            ".resources[0].disk.source is refused: its disk source does not agree with its type: type PATH has no mount",
         ),
         (r#""limits":{"mem":-5}"#, ".limits[\"mem\"].value is negative"),
         (
