@@ -1,6 +1,6 @@
 //! Where a program's log goes: to stderr, as text or as JSON lines.
 
-use std::io::IsTerminal;
+use std::{io::IsTerminal, str::FromStr};
 
 use libprocess::logging::{highest, wants};
 use tracing::{Event, Metadata, Subscriber, level_filters::LevelFilter, span, subscriber::Interest};
@@ -11,14 +11,38 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-/// Sends the log to stderr; `level` is a level, or a filter such as `libprocess=debug,warn`. Colours only on a terminal.
+/// The words that stand for how much is logged.
+const WORDS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
+/// What is logged: a level, or a filter such as `libprocess=debug,warn`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level(String);
+
+impl FromStr for Level {
+    type Err = String;
+
+    /// # Errors
+    /// A sentence that says which part is no level, and which there are.
+    fn from_str(text: &str) -> Result<Level, String> {
+        let known = format!("write one of {}, or a filter such as libprocess=debug,warn", WORDS.join(", "));
+        for part in text.split(',') {
+            // The library takes any other word for the name of a module, of which all is logged, and of others nothing.
+            let word = part.trim().rsplit_once('=').map_or(part, |(_, level)| level).trim();
+            let filters_spans = part.contains('[') && !part.contains('=');
+            if !filters_spans && !WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+                return Err(format!("{word:?} is no level: {known}"));
+            }
+        }
+        EnvFilter::try_new(text).map_err(|error| format!("{text:?} is no filter ({error}): {known}"))?;
+        Ok(Level(text.to_owned()))
+    }
+}
+
+/// Sends the log to stderr. Colours only on a terminal.
 ///
 /// A second call changes nothing: a program has one log.
-pub fn to_stderr(level: &str, json: bool) {
-    let filter = EnvFilter::try_new(level).unwrap_or_else(|error| {
-        eprintln!("warning: the log level {level:?} cannot be read ({error}); using warn");
-        EnvFilter::new("warn")
-    });
+pub fn to_stderr(level: &Level, json: bool) {
+    let filter = EnvFilter::new(&level.0);
     let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let log = match json {
         true => log.json().with_filter(Raised(filter)).boxed(),
@@ -112,6 +136,17 @@ mod tests {
             tracing::debug!("{} speaks", ctx.name());
             reply.send(());
             Ok(())
+        }
+    }
+
+    #[test]
+    fn levels_and_filters_are_read_and_other_words_are_refused_with_those_there_are() {
+        for good in ["error", "WARN", "libprocess=debug,warn", "info,actix_server=off", "a::b[span]=trace,off"] {
+            assert_eq!(good.parse(), Ok(Level(good.to_owned())));
+        }
+        for bad in ["loud", "", "libprocess", "libprocess=loud", "info,", "warn,loud", "a[b=debug"] {
+            let why = bad.parse::<Level>().unwrap_err();
+            assert!(why.contains("off, error, warn, info, debug, trace") && why.contains("libprocess=debug"), "{why}");
         }
     }
 

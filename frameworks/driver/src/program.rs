@@ -55,7 +55,7 @@ struct Program {
     port: u16,
     /// What is logged to stderr: error, warn, info, debug or trace, or a filter such as `libprocess=debug,warn`.
     #[arg(long = "log_level", env = "MESOS_LOG_LEVEL", default_value = "warn")]
-    log_level: String,
+    log_level: logging::Level,
 }
 
 fn read() -> Result<Program, clap::Error> {

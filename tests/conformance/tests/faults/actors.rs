@@ -42,7 +42,7 @@ pub(crate) fn node(room: &Room, role: Role) -> Node {
 impl Stage {
     fn start() -> Option<Stage> {
         let room = Room::new(binary::with_commands(&["run", "agent", "agents"])?);
-        mesos_driver::logging::to_stderr("info", false);
+        mesos_driver::logging::to_stderr(&"info".parse().unwrap(), false);
         let node = node(&room, Role::Master);
         let flags = mesos_master::Flags {
             work_dir: Some(room.path("master")),
