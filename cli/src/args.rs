@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, ffi::OsString};
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
+use mesos_driver::logging::Level;
 
 use crate::{
     node_flags::BindFlags,
@@ -48,7 +49,7 @@ pub(crate) struct Common {
     /// What is logged to stderr: error, warn, info, debug or trace, or a filter such as `libprocess=debug,warn`
     /// [default: info for daemons, else error].
     #[arg(long = "log-level", env = "MESOS_LOG_LEVEL", value_name = "LEVEL", global = true)]
-    pub(crate) log_level: Option<String>,
+    pub(crate) log_level: Option<Level>,
     /// Log JSON, a line each.
     #[arg(long = "log-json", env = "MESOS_LOG_JSON", global = true)]
     pub(crate) log_json: bool,
@@ -133,12 +134,9 @@ pub(crate) enum Command {
         /// For which shell.
         shell: Shell,
     },
-    /// The executor of a container; started by agents.
+    /// Starts containers; started by agents.
     #[command(hide = true)]
-    Executor,
-    /// The process at the root of a container; started by agents.
-    #[command(hide = true)]
-    Supervise,
+    Starter,
 }
 
 /// A cluster on this machine.

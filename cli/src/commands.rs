@@ -37,16 +37,19 @@ use crate::{
 
 /// Does what was typed; the exit status says how it went.
 pub(crate) fn carry_out(cli: Cli) -> ExitCode {
-    let default = match cli.command {
+    let word = match cli.command {
         // How the HTTP library starts is nobody's news.
         Command::Master(_) | Command::Agent(_) => "info,actix_server=warn",
         // A node that ends breaks connections that were just being made, which is told as a warning, and by the HTTP library
         // as an error; to whoever typed a command it means nothing.
         _ => "error,actix_server=off",
     };
-    let level = cli.common.log_level.as_deref().unwrap_or(default);
-    mesos_driver::logging::to_stderr(level, cli.common.log_json);
-    match carry(cli.command, cli.shown, cli.common.json) {
+    let level = cli.common.log_level.clone().map_or_else(|| word.parse(), Ok);
+    let carried = level.map_err(Failure::new).and_then(|level| {
+        mesos_driver::logging::to_stderr(&level, cli.common.log_json);
+        carry(cli.command, cli.shown, cli.common.json)
+    });
+    match carried {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, why }) => {
             if !why.is_empty() {
@@ -93,7 +96,7 @@ fn carry(command: Command, shown: ShownFlags, as_json: bool) -> Result<(), Failu
             output::line(String::from_utf8_lossy(&script).trim_end())
         }
         // Taken before anything was read.
-        Command::Executor | Command::Supervise => Err(Failure::new("this is started by agents and by nobody else")),
+        Command::Starter => Err(Failure::new("this is started by agents and by nobody else")),
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use libprocess::{Exit, Node, Role, Supervisor, os::blocking, time::secs};
-use mesos_containerizer::{ProcessLauncher, Programs};
+use mesos_containerizer::ProcessLauncher;
 use serde_json::json;
 
 use crate::{
@@ -28,6 +28,7 @@ pub(crate) fn master(args: MasterArgs, shown: ShownFlags, as_json: bool) -> Resu
     if let Some(folder) = &args.master.work_dir {
         usable(folder)?;
     }
+    signals::hold_back()?;
     live(as_json, "master", async {
         let node = args.bind.start(Role::Master, mesos_driver::MASTER_PORT, shown).await?;
         let started = mesos_master::start(&node, args.master).await;
@@ -38,12 +39,16 @@ pub(crate) fn master(args: MasterArgs, shown: ShownFlags, as_json: bool) -> Resu
 /// Runs an agent until it is told to end. What runs on it ends with it.
 pub(crate) fn agent(args: AgentArgs, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
     args.agent.check().map_err(Failure::new)?;
-    live(as_json, "agent", async {
+    signals::hold_back()?;
+    let launcher = Arc::new(ProcessLauncher::new("/proc/self/exe").map_err(Failure::new)?);
+    let machine = launcher.clone();
+    let lived = live(as_json, "agent", async {
         let node = args.bind.start(Role::Agent, AGENT_PORT, shown).await?;
-        let launcher = ProcessLauncher::new(Programs::of("/proc/self/exe")).map_err(Failure::new)?;
-        let started = mesos_slave::start(&node, args.agent, Arc::new(launcher)).await;
+        let started = mesos_slave::start(&node, args.agent, machine).await;
         Ok((node, started?))
-    })
+    });
+    launcher.end();
+    lived
 }
 
 /// Makes a work folder if it is not there, and tries whether files can be made in it.
@@ -58,8 +63,8 @@ fn usable(folder: &Path) -> Result<(), Failure> {
 /// The port of an agent if none is said.
 const AGENT_PORT: u16 = 5051;
 
+/// The ending signals must be held back by now.
 fn live(as_json: bool, what: &str, start: impl Future<Output = Result<(Node, Supervisor), Failure>>) -> Result<(), Failure> {
-    signals::hold_back()?;
     let (ends, end) = mpsc::channel();
     let signalled = ends.clone();
     signals::watch(move |_| {

@@ -4,7 +4,7 @@
 use std::{fs, net::SocketAddr, os::unix::fs::PermissionsExt, sync::Arc, time::Duration};
 
 use libprocess::{Node, Role, keys::ClusterKey, time::secs};
-use mesos_containerizer::{ProcessLauncher, Programs};
+use mesos_containerizer::ProcessLauncher;
 use tempfile::TempDir;
 
 use crate::failure::Failure;
@@ -29,6 +29,8 @@ pub(crate) struct Embedded {
     pub(crate) master: Node,
     /// The agents' nodes.
     pub(crate) agents: Vec<Node>,
+    /// What starts the agents' containers.
+    launcher: Option<Arc<ProcessLauncher>>,
     folder: TempDir,
 }
 
@@ -44,7 +46,7 @@ impl Embedded {
         let mode = fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o711));
         mode.map_err(|error| Failure::new(format!("{} cannot be opened: {error}", folder.path().display())))?;
         let master = node(plan.bind, Role::Master, plan.key.as_ref()).await?;
-        let mut cluster = Embedded { master, agents: Vec::new(), folder };
+        let mut cluster = Embedded { master, agents: Vec::new(), launcher: None, folder };
         match cluster.fill(plan).await {
             Ok(()) => Ok(cluster),
             Err(failure) => {
@@ -57,8 +59,8 @@ impl Embedded {
     async fn fill(&mut self, plan: Plan) -> Result<(), Failure> {
         let registry = mesos_master::RegistryKind::InMemory;
         mesos_master::start(&self.master, mesos_master::Flags { registry, ..plan.master }).await?;
-        let launcher = ProcessLauncher::new(Programs::of("/proc/self/exe"));
-        let launcher: Arc<dyn mesos_containerizer::Launcher> = Arc::new(launcher.map_err(Failure::new)?);
+        let launcher = Arc::new(ProcessLauncher::new("/proc/self/exe").map_err(Failure::new)?);
+        self.launcher = Some(launcher.clone());
         for number in 1..=plan.agents {
             let bind = SocketAddr::new(plan.bind.ip(), 0);
             let node = node(bind, Role::Agent, plan.key.as_ref()).await?;
@@ -80,6 +82,9 @@ impl Embedded {
             agent.shut_down(PATIENCE).await;
         }
         self.master.shut_down(PATIENCE).await;
+        if let Some(launcher) = self.launcher {
+            launcher.end();
+        }
         let path = self.folder.path().to_owned();
         if let Err(error) = self.folder.close() {
             eprintln!("warning: the folder {} was not removed: {error}", path.display());

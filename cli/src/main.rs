@@ -8,7 +8,7 @@
 //!   mesos top ─────── top/: the same on a full screen, as an actor
 //! ```
 //!
-//! Started as `mesos-master`, `mesos-slave`, `mesos-agent` or `mesos-executor` it is that daemon. Errors are one sentence
+//! Started as `mesos-master`, `mesos-slave` or `mesos-agent` it is that daemon. Errors are one sentence
 //! on stderr; exit status 1, or 125 from `mesos run`, or 2 for flags that cannot be read.
 
 mod args;
@@ -37,11 +37,9 @@ fn main() -> ExitCode {
     let name = words.next().unwrap_or_default();
     let name = name.to_str().and_then(|name| name.rsplit('/').next()).unwrap_or_default().to_owned();
     let first = words.next();
-    // These two come before all else: they must be the first to see their descriptors, and start before any thread.
-    match (name.as_str(), first.as_ref().and_then(|word| word.to_str())) {
-        ("mesos-executor", _) | (_, Some("executor")) => return mesos_executors::main(),
-        ("mesos-supervise", _) | (_, Some("supervise")) => return mesos_containerizer::supervise(),
-        _ => {}
+    // Before all else: it must be the first to see its descriptors, and live before any thread.
+    if first.as_ref().is_some_and(|word| word == "starter") {
+        return mesos_containerizer::start_containers(mesos_executors::main);
     }
     let mut line: Vec<OsString> = vec!["mesos".into()];
     line.extend(daemon(&name).map(OsString::from));

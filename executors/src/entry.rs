@@ -1,15 +1,13 @@
 //! The process of a command executor.
 
-use std::{
-    io::Read, net::SocketAddr, os::unix::net::UnixStream, path::PathBuf, process::ExitCode, sync::Arc, time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use libprocess::{
     Address, Exit, Node, Role,
     keys::ExecutorCredential,
     os::{
         blocking,
-        process::{Signal, become_subreaper, forbid_dumping, kill_descendants, me, take_standard_input, use_small_pages},
+        process::{Signal, become_subreaper, forbid_dumping, kill_descendants, me, use_small_pages},
     },
 };
 use mesos_protocol::{
@@ -23,9 +21,6 @@ use crate::{
     runner::ProcessRunner,
 };
 
-/// Longest credential, in bytes.
-const CREDENTIAL_MAX: u64 = 64 << 10;
-
 /// So long the last messages may take to leave.
 const FLUSH_MAX: Duration = Duration::from_secs(1);
 
@@ -35,33 +30,34 @@ const KILL_MAX: Duration = Duration::from_secs(5);
 /// Ended because its parent did: 128 and the number of SIGTERM.
 const ORPHANED: i32 = 143;
 
-/// The whole life of a command executor's process: `mesos executor`.
+/// The whole life of a command executor's process, from its environment and the credential that proves it to its agent to
+/// its exit status.
 ///
-/// To be called at the very start of a program, before anything else takes descriptors or starts threads: the credential is
-/// on the standard input, who it is stands in the environment.
-pub fn main() -> ExitCode {
-    match run() {
-        Ok(Exit::Normal) => ExitCode::SUCCESS,
+/// To be called in a process with one thread, whose parent takes the executor's end as the end of its task.
+pub fn main(environment: Vec<(String, String)>, credential: Vec<u8>) -> u8 {
+    match run(environment, credential) {
+        Ok(Exit::Normal) => 0,
         Ok(exit) => {
             eprintln!("mesos executor: ended: {exit}");
-            ExitCode::FAILURE
+            1
         }
         Err(why) => {
-            eprintln!("mesos executor: {why}; it is started by an agent and by nobody else");
-            ExitCode::FAILURE
+            eprintln!("mesos executor: {why}");
+            1
         }
     }
 }
 
-fn run() -> Result<Exit, String> {
+fn run(environment: Vec<(String, String)>, credential: Vec<u8>) -> Result<Exit, String> {
     let told = |error: std::io::Error| error.to_string();
     use_small_pages();
     forbid_dumping().map_err(told)?;
     become_subreaper().map_err(told)?;
     end_with_parent()?;
-    let credential = read_credential().map_err(told)?;
-    let identity = Identity::from_environment(|name| std::env::var(name).ok())?;
-    blocking::wait(live(identity, credential))
+    let identity = Identity::from_environment(|name| {
+        environment.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    })?;
+    blocking::wait(live(identity, environment, credential))
 }
 
 /// The kernel sends SIGTERM when the parent ends: then a thread that waits for nothing else ends the task and the process.
@@ -81,13 +77,6 @@ fn end_with_parent() -> Result<(), String> {
     };
     let thread = std::thread::Builder::new().name("parent".into()).spawn(wait);
     thread.map(drop).map_err(|error| format!("no thread can be started: {error}"))
-}
-
-fn read_credential() -> std::io::Result<Vec<u8>> {
-    let stream = UnixStream::from(take_standard_input()?);
-    let mut credential = Vec::with_capacity(CREDENTIAL_MAX as usize);
-    stream.take(CREDENTIAL_MAX).read_to_end(&mut credential)?;
-    Ok(credential)
 }
 
 /// Who an executor is, as its environment says.
@@ -115,7 +104,7 @@ impl Identity {
     }
 }
 
-async fn live(identity: Identity, credential: Vec<u8>) -> Result<Exit, String> {
+async fn live(identity: Identity, environment: Vec<(String, String)>, credential: Vec<u8>) -> Result<Exit, String> {
     let node = start_node(identity.agent, credential).await?;
     let args = Args {
         framework_id: identity.framework_id,
@@ -123,7 +112,7 @@ async fn live(identity: Identity, credential: Vec<u8>) -> Result<Exit, String> {
         container_id: identity.container_id,
         agent: node.pid::<ToAgent>(&Address::new("agent", identity.agent)),
         runner: Arc::new(ProcessRunner),
-        environment: std::env::vars().collect(),
+        environment,
         sandbox: identity.sandbox,
     };
     let executor = node.spawn::<Executor>("executor", args).await.map_err(|error| error.to_string())?;

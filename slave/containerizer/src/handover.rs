@@ -13,15 +13,13 @@ pub(crate) const LENGTH_MAX: usize = 8 << 20;
 /// The first and only value from the agent. When the socket closes after it, the container is to be destroyed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Handover {
-    /// The executor's arguments; its program is that of `supervise` itself.
-    pub(crate) arguments: Vec<String>,
     /// All of its environment.
     pub(crate) environment: Vec<(String, String)>,
     /// Its working folder, where its output goes to `stdout` and `stderr`.
     pub(crate) sandbox: String,
     /// As whom it runs; as `supervise` itself if absent.
     pub(crate) user: Option<String>,
-    /// Handed on over the executor's standard input.
+    /// What the executor proves itself with to the agent.
     pub(crate) credential: Credential,
 }
 

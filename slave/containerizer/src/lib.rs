@@ -6,6 +6,7 @@
 //!                      ┌────────────────────────────────────────┴───────────────┐
 //!            ProcessLauncher                                              SimulatedLauncher
 //!   agent process ═ socket ═ supervise ── executor ── tasks         executor actor on a simulated node
+//!         └── starter ── forks ──┘
 //! ```
 //!
 //! A real container is a tree of processes below a small process of its own, [`supervise`](mod@supervise): it inherits
@@ -26,10 +27,12 @@ mod machine;
 pub mod process;
 mod remains;
 mod sandbox;
+pub mod starter;
 pub mod supervise;
 
 pub use containerizer::{Containerizer, Message};
 pub use files::{Chunk, Entry, FileError, READ_MAX};
 pub use launcher::{Boxed, ContainerConfig, Credential, Ended, LaunchError, Launcher, Machine, Run, Sandbox, SandboxPath};
-pub use process::{ProcessLauncher, Programs};
-pub use supervise::supervise;
+pub use process::ProcessLauncher;
+pub use starter::start_containers;
+pub use supervise::ExecutorMain;

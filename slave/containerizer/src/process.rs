@@ -7,7 +7,7 @@ use std::{
     fs::File,
     io,
     net::IpAddr,
-    os::{fd::OwnedFd, unix::net::UnixStream},
+    os::unix::net::UnixStream,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -19,7 +19,7 @@ use libprocess::{
     Reply,
     os::{
         blocking, names,
-        process::{Account, Child, Launch, Output, ProcessId, become_subreaper},
+        process::{Account, ProcessId, become_subreaper},
     },
 };
 use nix::unistd::Uid;
@@ -33,32 +33,15 @@ use crate::{
     machine,
     remains::{self, Remains},
     sandbox,
+    starter::Starter,
 };
 
 /// Variable of every executor's environment, by which the agent knows orphans of a container again.
 pub const CONTAINER_ID: &str = "MESOS_CONTAINER_ID";
 
-/// The program that is started for a container, with the arguments that make it what.
-#[derive(Clone, Debug)]
-pub struct Programs {
-    /// The program; it must be executable by every user that tasks run as.
-    pub binary: PathBuf,
-    /// Its arguments for [`crate::supervise()`].
-    pub supervisor: Vec<String>,
-    /// Its arguments for the command executor.
-    pub executor: Vec<String>,
-}
-
-impl Programs {
-    /// One program with the subcommands `supervise` and `executor`.
-    pub fn of(binary: impl Into<PathBuf>) -> Programs {
-        Programs { binary: binary.into(), supervisor: vec!["supervise".into()], executor: vec!["executor".into()] }
-    }
-}
-
 /// Starts containers as processes of this machine.
 pub struct ProcessLauncher {
-    programs: Programs,
+    starter: Arc<Starter>,
     /// The thread that reads reports.
     reports: Handle,
     /// Work folders of its agents, with what keeps others out of them.
@@ -68,18 +51,26 @@ pub struct ProcessLauncher {
 }
 
 impl ProcessLauncher {
-    /// Makes this process the parent of its tree's orphans, so that it can end them whatever happens to their parents.
+    /// Starts `program` with one argument, `starter`, which is to call [`start_containers`](crate::start_containers), and
+    /// makes this process the parent of its tree's orphans, so that it can end them whatever happens to their parents.
     ///
     /// # Errors
-    /// When the kernel gives no thread, or refuses to hand over orphans.
-    pub fn new(programs: Programs) -> io::Result<ProcessLauncher> {
+    /// When the program cannot be started, the kernel gives no thread, or refuses to hand over orphans.
+    pub fn new(program: impl Into<PathBuf>) -> io::Result<ProcessLauncher> {
         become_subreaper()?;
+        let starter = Arc::new(Starter::new(program.into(), vec!["starter".into()])?);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
         let reports = runtime.handle().clone();
         let (until, dropped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("containers".into());
         thread.spawn(move || drop(runtime.block_on(dropped)))?;
-        Ok(ProcessLauncher { programs, reports, folders: Arc::default(), _until: until })
+        Ok(ProcessLauncher { starter, reports, folders: Arc::default(), _until: until })
+    }
+
+    /// Ends what it keeps running to start containers. To be called when all containers have ended; one that is launched
+    /// afterwards begins it anew. Dropping the launcher does it as well. Blocks.
+    pub fn end(&self) {
+        self.starter.end();
     }
 }
 
@@ -108,9 +99,9 @@ impl Launcher for ProcessLauncher {
     }
 
     fn launch(&self, config: ContainerConfig) -> Boxed<Result<Box<dyn Run>, LaunchError>> {
-        let (programs, reports) = (self.programs.clone(), self.reports.clone());
+        let (starter, reports) = (self.starter.clone(), self.reports.clone());
         Box::pin(async move {
-            let begun = blocking::run(move || begin(&programs, config)).await;
+            let begun = blocking::run(move || begin(&starter, config)).await;
             let begun = begun.map_err(|error| LaunchError(error.to_string()))?;
             let run = follow(begun, &reports).await.map_err(|error| LaunchError(error.to_string()))?;
             Ok(Box::new(run) as Box<dyn Run>)
@@ -147,11 +138,10 @@ fn take(work_dir: &Path, folders: &mut BTreeMap<PathBuf, File>) -> io::Result<()
 /// A `supervise` process that has its orders and has not reported yet.
 struct Begun {
     config: ContainerConfig,
-    supervisor: Child,
     socket: UnixStream,
 }
 
-fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
+fn begin(starter: &Starter, config: ContainerConfig) -> io::Result<Begun> {
     // Only root may become another user; an agent of anybody else runs tasks as itself.
     let user = config.user.as_deref().filter(|_| Uid::effective().is_root());
     let account = user.map(Account::named).transpose()?;
@@ -159,15 +149,18 @@ fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
     let path = config.sandbox.path();
     let text = path.to_str().ok_or_else(|| io::Error::other(format!("the sandbox {} is not UTF-8", path.display())))?;
     let orders = Handover {
-        arguments: programs.executor.clone(),
         environment: config.environment.clone(),
         sandbox: text.to_owned(),
         user: account.map(|account| account.name),
         credential: config.credential.clone(),
     };
     remains::begun(&config.sandbox)?;
-    match supervise(programs, &orders) {
-        Ok((supervisor, socket)) => Ok(Begun { config, supervisor, socket }),
+    match starter.start() {
+        Ok(mut socket) => {
+            // If it ended already, its silence is reported below.
+            let _ = handover::write(&mut socket, &orders);
+            Ok(Begun { config, socket })
+        }
         Err(error) => {
             remains::over(&config.sandbox);
             Err(error)
@@ -175,30 +168,15 @@ fn begin(programs: &Programs, config: ContainerConfig) -> io::Result<Begun> {
     }
 }
 
-/// Starts a `supervise` process and gives it its orders.
-fn supervise(programs: &Programs, orders: &Handover) -> io::Result<(Child, UnixStream)> {
-    let (mut socket, theirs) = UnixStream::pair()?;
-    let supervisor = Launch::new(&programs.binary)
-        .argv0("mesos-supervise")
-        .args(&programs.supervisor)
-        .dir("/")
-        .stdin(OwnedFd::from(theirs))
-        .stderr(Output::Inherit)
-        .spawn()?;
-    // If it ended already, its silence is reported below.
-    let _ = handover::write(&mut socket, orders);
-    Ok((supervisor, socket))
-}
-
 /// Waits for the first report and leaves the rest to the thread that reads reports.
 async fn follow(begun: Begun, reports: &Handle) -> io::Result<ProcessRun> {
-    let Begun { config, supervisor, socket } = begun;
+    let Begun { config, socket } = begun;
     let destroyed = Arc::new(AtomicBool::new(false));
     let ours = socket.try_clone()?;
     ours.set_nonblocking(true)?;
     let (tell_started, started) = Reply::pair();
     let (tell_ended, ended) = Reply::pair();
-    let container = Followed { config, supervisor, destroyed: destroyed.clone() };
+    let container = Followed { config, destroyed: destroyed.clone() };
     reports.spawn(container.follow(ours, tell_started, tell_ended));
     // Whoever stops waiting here drops it, which destroys the container.
     let mut run = ProcessRun { executor: None, socket, destroyed, ended: Some(ended) };
@@ -245,7 +223,6 @@ impl Drop for ProcessRun {
 /// A container on the thread that reads reports.
 struct Followed {
     config: ContainerConfig,
-    supervisor: Child,
     destroyed: Arc<AtomicBool>,
 }
 
@@ -275,8 +252,7 @@ impl Followed {
             Ok(Report::Failed(why)) => return fail(started, why),
             Ok(other) => return fail(started, format!("it began with {other:?}")),
             Err(error) => {
-                let how = self.supervisor.wait().await.map_or_else(|error| error.to_string(), |status| status.to_string());
-                return fail(started, format!("the process that watches over the container ended early: {how} ({error})"));
+                return fail(started, format!("the process that watches over the container ended early ({error})"));
             }
         };
         if let Err(error) = remains::started(&self.config.sandbox, executor) {
@@ -300,10 +276,8 @@ impl Followed {
                 (None, Some(cleaned.err().map_or(message.clone(), |error| format!("{message}: {error}"))))
             }
         };
-        // It ends right after its last word.
-        if let Err(error) = self.supervisor.wait().await {
-            tracing::warn!(container = %self.config.container_id, %error, "the end of a container was not seen");
-        }
+        // It ends right after its last word, and its end of the socket with it.
+        let _ = socket.read(&mut [0; 1]).await;
         Some(Ended { status, destroyed: self.destroyed.load(Ordering::Relaxed), message })
     }
 }

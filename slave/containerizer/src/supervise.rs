@@ -5,124 +5,91 @@
 //! it kills the executor too. It runs as the agent's user, so a task cannot end it.
 
 use std::{
-    io::{self, Read, Write},
-    net::Shutdown,
+    io::{self, Read},
     os::{
-        fd::OwnedFd,
+        fd::AsFd,
         unix::{net::UnixStream, process::ExitStatusExt},
     },
-    process::{ExitCode, ExitStatus},
-    sync::mpsc::{Sender, channel},
+    process::ExitStatus,
     time::Duration,
 };
 
-use crate::handover::{self, Handover, Report};
-use libprocess::os::{
-    blocking,
-    process::{
-        Account, Child, Launch, Output, Signal, become_subreaper, forbid_dumping, kill_descendants, me, take_standard_input,
-    },
+use libprocess::os::process::{
+    Account, Copied, Launch, Output, Signal, become_subreaper, kill_descendants, me, take_standard_input,
 };
+
+use crate::handover::{self, Handover, Report};
+
+/// What an executor does with its environment and its credential from its first moment to its exit status.
+pub type ExecutorMain = fn(Vec<(String, String)>, Vec<u8>) -> u8;
+
+/// Its name in lists of processes.
+pub(crate) const NAME: &str = "mesos-supervise";
+
+/// The executor's name in lists of processes.
+const EXECUTOR: &str = "mesos-executor";
 
 /// So long it tries to kill what is left before it tells that something is.
 const KILL_MAX: Duration = Duration::from_secs(10);
 
-/// What `supervise` waits for.
-enum Event {
-    /// The agent is gone, or wants the container to end.
-    Closed,
-    /// The executor ended.
-    Ended(io::Result<ExitStatus>),
-}
-
-/// The whole life of the process. Its standard input must be the socket to the agent.
-///
-/// To be called at the very start of a program of its own, before anything else takes descriptors or starts threads.
-pub fn supervise() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
+/// The whole life of the process; its exit status. Its standard input must be the socket to the agent.
+pub(crate) fn supervise(executor: ExecutorMain) -> u8 {
+    match run(executor) {
+        Ok(()) => 0,
         Err(error) => {
-            eprintln!("mesos supervise: {error}; it is started by an agent and by nobody else");
-            ExitCode::FAILURE
+            eprintln!("mesos supervise: {error}");
+            1
         }
     }
 }
 
-fn run() -> io::Result<()> {
+fn run(executor: ExecutorMain) -> io::Result<()> {
     let mut agent = UnixStream::from(take_standard_input()?);
-    agent.peer_addr().map_err(|error| io::Error::new(error.kind(), format!("its standard input is no socket: {error}")))?;
     become_subreaper()?;
-    forbid_dumping()?;
     let handover: Handover = handover::read(&mut agent)?;
-    let child = match start(handover) {
-        Ok(child) => child,
+    let executor = match start(handover, executor) {
+        Ok(executor) => executor,
         Err(error) => return handover::write(&mut agent, &Report::Failed(error.to_string())),
     };
-    let id = child.id();
-    // An agent that is gone is noticed by the reader below.
+    let id = executor.id();
+    // An agent that is gone is noticed below.
     let _ = handover::write(&mut agent, &Report::Started { pid: id.pid, started: id.started });
-    let status = watch(&agent, child)?;
+    let status = watch(&mut agent, executor)?;
     let left = kill_the_rest();
     let raw = status.into_raw();
     let report = left.err().map_or(Report::Ended(raw), |error| Report::Left(raw, error.to_string()));
     let _ = handover::write(&mut agent, &report);
-    let _ = agent.shutdown(Shutdown::Both);
     Ok(())
 }
 
-fn start(handover: Handover) -> io::Result<Child> {
-    let Handover { arguments, environment, sandbox, user, credential } = handover;
+fn start(handover: Handover, executor: ExecutorMain) -> io::Result<Copied> {
+    let Handover { environment, sandbox, user, credential } = handover;
     let account = user.as_deref().map(Account::named).transpose()?;
-    let (mut ours, theirs) = UnixStream::pair()?;
-    let mut launch = Launch::new("/proc/self/exe")
-        .argv0("mesos-executor")
-        .args(arguments)
-        .envs(environment)
+    let mut launch = Launch::new(EXECUTOR)
         .dir(&sandbox)
-        .stdin(OwnedFd::from(theirs))
         .stdout(Output::File(format!("{sandbox}/stdout").into()))
         .stderr(Output::File(format!("{sandbox}/stderr").into()))
         .dies_with_parent(Signal::SIGTERM);
     if let Some(account) = account {
         launch = launch.user(account);
     }
-    let child = launch.spawn()?;
-    // Until the stream ends. An executor that does not take it ends, and that is reported.
-    let _ = ours.write_all(credential.bytes());
-    Ok(child)
+    launch.copy(move || executor(environment, credential.bytes().to_vec()))
 }
 
-/// Waits for the end of the executor; ends it when the agent is gone.
-fn watch(agent: &UnixStream, child: Child) -> io::Result<ExitStatus> {
-    let (events, happened) = channel();
-    let ears = agent.try_clone()?;
-    let closed = events.clone();
-    std::thread::Builder::new().name("agent".into()).spawn(move || hear(ears, &closed))?;
-    std::thread::Builder::new().name("executor".into()).spawn(move || {
-        let _ = events.send(Event::Ended(blocking::wait(child.wait())));
-    })?;
-    loop {
-        match happened.recv().map_err(io::Error::other)? {
-            // Killing wakes the thread that waits for the executor.
-            Event::Closed => kill_the_rest()?,
-            Event::Ended(status) => return status,
-        }
-    }
-}
-
-/// Nothing comes from the agent any more but the end of the stream.
-fn hear(mut agent: UnixStream, events: &Sender<Event>) {
-    let mut bytes = [0; 64];
-    loop {
-        match agent.read(&mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
+/// Waits for the end of the executor; ends it when the agent is gone or wants the container to end.
+fn watch(agent: &mut UnixStream, executor: Copied) -> io::Result<ExitStatus> {
+    while !executor.ends_before(agent.as_fd())? {
+        // Nothing comes from the agent any more but the end of the stream.
+        match agent.read(&mut [0; 64]) {
+            Ok(1..) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => break,
+            Ok(0) | Err(_) => {
+                kill_the_rest()?;
+                break;
+            }
         }
     }
-    // The other end is the main thread, which ends the process.
-    let _ = events.send(Event::Closed);
+    executor.wait()
 }
 
 /// Kills all processes below this one.

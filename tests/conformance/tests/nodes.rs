@@ -43,7 +43,7 @@ fn master_agent_and_executor_of_an_embedded_run_talk_over_quic() {
 
     // What the agent counts beyond that is its link with the executor: registration, the task, its updates.
     let executors = descendants(run.pid());
-    assert!(executors.iter().any(|it| it.command.split(' ').nth(1) == Some("executor")), "its own process: {executors:#?}");
+    assert!(executors.iter().any(|it| it.command == "mesos-executor"), "its own process: {executors:#?}");
     let beyond = || {
         let agents = frames(&metrics(agent)?);
         // Looked at second, so that it counts at least all that the agent has counted of it.

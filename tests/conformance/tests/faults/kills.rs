@@ -117,7 +117,27 @@ fn a_task_whose_watching_process_is_killed_fails_and_leaves_nothing() {
     naps.are_gone(&cluster.room);
     // With the reason of whoever tells first: the executor, whose task was killed, or the agent, whose executor was.
     failed(run, &["TASK_FAILED"]);
-    assert!(cluster.room.eventually(GONE, || cluster.of_agent("mesos-").is_empty()));
+    let is_left = |name: &&str| !cluster.of_agent(name).is_empty();
+    assert!(cluster.room.eventually(GONE, || !["mesos-supervise", "mesos-executor"].iter().any(is_left)));
+}
+
+#[test]
+fn a_starter_that_is_killed_harms_no_task_and_is_replaced() {
+    let Some(cluster) = Cluster::small() else { return };
+    let naps = Naps::new();
+    let mut run = running(&cluster, &naps);
+    let starter = cluster.one_of_agent("mesos-starter");
+    starter.kill();
+    let gone = || !cluster.of_agent("mesos-starter").iter().any(|process| process.pid == starter.pid);
+    assert!(cluster.room.eventually(GONE, gone));
+    let next = cluster.run("echo as before").wait(SOON);
+    assert_eq!((next.status, next.stdout.as_str()), (0, "as before\n"), "{}", next.stderr);
+    assert_ne!(cluster.one_of_agent("mesos-starter").pid, starter.pid);
+    assert!(run.runs() && naps.running().len() == SLEEPERS, "the first task goes on");
+    // The new one's tasks and those of the former one alike end with the agent.
+    cluster.agent.signal(Signal::SIGKILL);
+    naps.are_gone(&cluster.room);
+    cluster.room.is_quiet(GONE, &[cluster.master.pid(), run.pid(), cluster.agent.pid()]);
 }
 
 #[test]
