@@ -194,10 +194,12 @@ async fn elsewhere(args: RunArgs, master: &str, asked: Asked) -> Result<Outcome,
     // Never empty: that no master is named is an error.
     let Some(first) = masters.first().copied() else { return Err(Failure::new("no master is named")) };
     let node = args.key.operator(first).await?;
-    let there = node.fetch(first, libprocess::http::Request::get("/health"), ANSWER_MAX).await;
-    let outcome = match there {
-        Ok(_) => on(&node, first, args, asked).await,
-        Err(error) => {
+    let there = node.fetch(first, libprocess::http::Request::get("/health"), ANSWER_MAX);
+    let outcome = match asked.signals.unless_signalled(there).await {
+        Some(Ok(_)) => on(&node, first, args, asked).await,
+        // Nothing was begun there, and nobody listens to a farewell.
+        None => return Err(Failure::new("it was asked to end before a master answered")),
+        Some(Err(error)) => {
             let absent = "start a master with `mesos master`, or leave --master away for a cluster of its own";
             Err(unreached(first, &error, absent))
         }

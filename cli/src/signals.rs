@@ -1,8 +1,13 @@
 //! Signals as values: a thread of their own waits for them, so that no handler interrupts anything.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Poll,
+};
 
-use libprocess::os::process::Signal;
+use libprocess::{Reply, os::process::Signal};
 use nix::sys::signal::SigSet;
 
 use crate::failure::Failure;
@@ -37,6 +42,8 @@ pub(crate) struct Inbox(Arc<Mutex<State>>);
 struct State {
     /// Came before anybody took them.
     early: Vec<Signal>,
+    /// Wait for the first of these.
+    waiters: Vec<Reply<()>>,
     taker: Option<Box<dyn Fn(Signal) + Send>>,
 }
 
@@ -51,6 +58,7 @@ impl Inbox {
                 Some(taker) => taker(signal),
                 None => state.early.push(signal),
             }
+            state.waiters.drain(..).for_each(|waiter| waiter.send(()));
         })?;
         Ok(inbox)
     }
@@ -60,6 +68,26 @@ impl Inbox {
         let mut state = self.state();
         state.early.drain(..).for_each(&taker);
         state.taker = Some(Box::new(taker));
+    }
+
+    /// What comes of `work`; none if a signal comes before, or is there that nobody took.
+    pub(crate) async fn unless_signalled<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let (waiter, signal) = Reply::pair();
+        self.wait(waiter);
+        let (mut work, mut signal) = (pin!(work), pin!(signal));
+        poll_fn(|context| match work.as_mut().poll(context) {
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+            Poll::Pending => signal.as_mut().poll(context).map(|_| None),
+        })
+        .await
+    }
+
+    fn wait(&self, waiter: Reply<()>) {
+        let mut state = self.state();
+        match state.early.is_empty() {
+            true => state.waiters.push(waiter),
+            false => waiter.send(()),
+        }
     }
 
     /// The first that nobody took.

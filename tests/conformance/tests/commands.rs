@@ -1,6 +1,7 @@
 //! Commands that look into a cluster and act on it, as a user types them; with `--json` each prints one JSON value.
 
 use std::fs;
+use std::io::Read;
 use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::time::Duration;
@@ -53,6 +54,32 @@ fn user_finds_reads_and_kills_a_task() {
     assert!(all.to_string().contains("TASK_KILLED"), "{all}");
     let unknown = room.run(&["kill", "--master", &address, "no-such-task"], SOON);
     assert!(unknown.status == 1 && unknown.stderr.contains("no-such-task"), "{}: {}", unknown.status, unknown.stderr);
+}
+
+#[test]
+fn logs_that_follow_end_with_141_when_their_reader_leaves() {
+    let Some(mesos) = binary::with_commands(&["run", "master", "agent", "tasks", "logs"]) else { return };
+    let room = Room::new(mesos);
+    let (_master, address) = room.master();
+    let _agent = room.agent(&address, "cpus:2;mem:512", 1);
+    // Of one that goes on to print, and of one that says nothing more.
+    for command in ["while :; do echo line; sleep 0.05; done", "echo line; sleep 1000"] {
+        let mut run = room.start(&["run", "--master", &address, command]);
+        run.wait_for("line", SOON);
+        let tasks = room.json(&["tasks", "--master", &address]).unwrap();
+        let id = find(&tasks, &["id", "task_id"]).unwrap_or_else(|| panic!("no id in {tasks}"));
+        let mut child = room.command(&["logs", "-f", "--master", &address, &id]).spawn().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let mut first = [0; 5];
+        stdout.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"line\n");
+        drop(stdout);
+        let ended = Program::new(child, "mesos logs -f, stdout closed".into()).wait(SOON);
+        assert_eq!((ended.status, ended.stderr.as_str()), (141, ""), "{command}");
+        assert!(run.runs(), "the task goes on without that reader");
+        run.signal(Signal::SIGINT);
+        assert_eq!(run.wait(SOON).status, 130);
+    }
 }
 
 /// The first string under one of these names.

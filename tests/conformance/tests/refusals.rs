@@ -1,7 +1,7 @@
 //! Bad input from users and their machines: refused at once, with a sentence that names what, why and what to do.
 
 use std::net::{TcpListener, UdpSocket};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use mesos_conformance::{Ended, Program, Room, binary, ports};
 use nix::sys::signal::Signal;
@@ -40,6 +40,24 @@ fn bad_duration_is_named_with_its_flag() {
     let mut command = room.command(&["master", "--ip=127.0.0.1"]);
     command.env("MESOS_ALLOCATION_INTERVAL", "never ever");
     refused(&room.launch(command).wait(SOON), &["never ever"]);
+}
+
+#[test]
+fn an_unreadable_log_level_is_refused_with_those_there_are() {
+    let Some(mesos) = binary::with_commands(&["run", "agents", "master"]) else { return };
+    let room = Room::new(mesos);
+    for words in [["run", "true"], ["agents", "--json"], ["master", "--registry=in_memory"]] {
+        for (level, word) in [("loud", "loud"), ("libprocess=debug,chatty", "chatty"), ("libprocess", "libprocess")] {
+            let ended = room.run(&[words[0], &format!("--log-level={level}"), words[1]], SOON);
+            assert_eq!(ended.status, 2, "{words:?} {level}: {}", ended.stderr);
+            refused(&ended, &["--log-level", word, "is no level", "off, error, warn, info, debug, trace"]);
+        }
+    }
+    let mut command = room.command(&["agents"]);
+    command.env("MESOS_LOG_LEVEL", "everything");
+    let ended = room.launch(command).wait(SOON);
+    assert_eq!(ended.status, 2, "{}", ended.stderr);
+    refused(&ended, &["everything", "is no level"]);
 }
 
 #[test]
@@ -108,6 +126,30 @@ fn unreachable_master_ends_run_with_125_and_others_with_1_within_5_s() {
 }
 
 #[test]
+fn ctrl_c_does_not_wait_for_a_master_that_is_silent() {
+    let Some(mesos) = binary::with_commands(&["run"]) else { return };
+    let room = Room::new(mesos);
+    let silent = UdpSocket::bind(("127.0.0.1", 0)).unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let _listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    for (signal, status) in [(Signal::SIGINT, 130), (Signal::SIGTERM, 143)] {
+        let run = room.start(&["run", "--master", &format!("127.0.0.1:{port}"), "true"]);
+        // From its first word on it waits for an answer.
+        silent.set_read_timeout(Some(SOON)).unwrap();
+        silent.recv(&mut [0; 2048]).unwrap();
+        let begun = Instant::now();
+        run.signal(signal);
+        let ended = run.wait(SOON);
+        assert_eq!((ended.status, ended.stderr.as_str()), (status, ""));
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+        // What it had said before is not the next one's first word.
+        silent.set_nonblocking(true).unwrap();
+        while silent.recv(&mut [0; 2048]).is_ok() {}
+        silent.set_nonblocking(false).unwrap();
+    }
+}
+
+#[test]
 fn agent_without_a_master_keeps_trying_and_says_so() {
     let Some(mesos) = binary::with_commands(&["agent", "master", "agents"]) else { return };
     let room = Room::new(mesos);
@@ -126,6 +168,7 @@ fn agent_without_a_master_keeps_trying_and_says_so() {
     assert!(agent.stderr().contains(&nobody), "{}", agent.stderr());
     let tries = |agent: &mut Program| agent.stderr().matches("still trying").count();
     agent.wait_until("it goes on", SOON, |agent| tries(agent) >= 2);
+    assert_eq!(agent.stderr().matches("a node is lost").count(), 1, "told once, however often it tries: {}", agent.stderr());
     assert!(agent.runs(), "{}", agent.stderr());
     let (_master, address) = room.master_at(port);
     let known =
