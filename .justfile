@@ -10,7 +10,7 @@ test:
     tests/run
 
 # Simulated tests under fresh seeds, once or for a while: just chaos --minutes 10. The one that failed: MESOS_SEED=n just chaos.
-# With them the allocator against its slow model, for a million inputs.
+# With them the allocator against its slow model, for a million inputs. What else there is: just chaos --help.
 chaos *args:
     tests/chaos/run {{args}}
 
