@@ -6,7 +6,8 @@ use crate::{
     engine::threads::Threads,
     http::{self, RateLimit, routes::Unproved},
     keys::{ClusterKey, ExecutorCredential},
-    node::{Node, NodeCore, Parts},
+    node::{Node, NodeCore, Options, Parts},
+    pace::Slice,
     role::Role,
     transport::{
         bind::{Bound, bind},
@@ -34,7 +35,7 @@ pub struct Builder {
     pub(crate) advertise: Option<SocketAddr>,
     pub(crate) role: Role,
     pub(crate) threads: Option<usize>,
-    pub(crate) capacity: Option<usize>,
+    options: Options,
     key: Option<ClusterKey>,
     key_file: Option<PathBuf>,
     insecure: bool,
@@ -54,7 +55,7 @@ impl Builder {
             advertise: None,
             role: Role::Anyone,
             threads: None,
-            capacity: None,
+            options: Options::default(),
             key: None,
             key_file: None,
             insecure: false,
@@ -188,7 +189,21 @@ impl Builder {
 
     /// Gives every mailbox this capacity, whatever its spawner asked for.
     pub fn every_capacity(mut self, messages: usize) -> Self {
-        self.capacity = Some(messages);
+        self.options.capacity = Some(messages);
+        self
+    }
+
+    /// What an actor may use before the others of its thread have their turn: 256 messages (at least 32), or 500 µs (one
+    /// message always; looked at in between, so about twice that at most).
+    pub fn turn(mut self, messages: u32, time: Duration) -> Self {
+        self.options.slice = Slice::new(messages, time);
+        self
+    }
+
+    /// A supervisor at the top of the tree that fails ends the whole node in order, as [`Node::shut_down`] does with this
+    /// patience; [`Node::until_ended`] tells why.
+    pub fn ends_with_its_top(mut self, patience: Duration) -> Self {
+        self.options.ends_with_top = Some(patience);
         self
     }
 
@@ -225,7 +240,7 @@ impl Builder {
             clock: threads.clock().clone(),
             engine: threads.clone(),
             disk: Arc::new(crate::os::files::RealDisk),
-            capacity: self.capacity,
+            options: self.options,
             leave,
         };
         let core: Arc<NodeCore> = NodeCore::new(parts);

@@ -2,7 +2,7 @@
 //! back as messages.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Debug,
     future::Future,
     pin::Pin,
@@ -15,6 +15,7 @@ use libprocess_wire::{AskError, Dropped, Life, Name, Pid, Reply, Route, TimerKey
 
 use crate::{
     actor::{Actor, Exit, ExitNotice, Relation},
+    carried::{self, Carried, carrying},
     clock::{Clock, Random},
     door::{self, Sender},
     engine::{Fire, Job},
@@ -23,9 +24,11 @@ use crate::{
     node::{Node, NodeCore},
     observe::Observation,
     os::files::Disk,
+    pace::Pace,
     peek::Variants,
     role::Role,
     spawn::Spawn,
+    states::{EVENT_TIMEOUT, States},
     supervisor::Supervising,
 };
 
@@ -36,7 +39,7 @@ pub struct Key(pub &'static str);
 /// Names one of many timers of a kind, for instance one per agent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TimerName {
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     which: Option<Arc<str>>,
 }
 
@@ -88,20 +91,23 @@ impl Armed {
 /// An actor's only way out; lives as long as one life of it.
 pub struct Context<A: Actor> {
     pub(crate) slot: Arc<Slot<A::Message>>,
-    pub(crate) burst: u32,
-    traps_exits: bool,
+    pub(crate) pace: Pace,
     pub(crate) variants: Option<Box<Variants<A::Message>>>,
     pub(crate) counter: u64,
     /// Boxed: seldom there, and an idle actor is small.
-    rare: Option<Box<Rare>>,
+    rare: Option<Box<Rare<A::Message>>>,
 }
 
-#[derive(Default)]
-struct Rare {
+pub(crate) struct Rare<M> {
     /// What it wants to end with after the present message.
     exit: Option<Exit>,
     timers: Armed,
     monitors: u64,
+    /// Monitors whose notice may come and is wanted.
+    monitored: BTreeSet<u64>,
+    pub(crate) states: States<M>,
+    /// The next message panics with this text.
+    planted: Option<Arc<str>>,
     jobs: Vec<Arc<Job>>,
     as_parent: Option<Arc<Parent>>,
     /// Periodic timers are jobs.
@@ -112,9 +118,27 @@ struct Rare {
     observation: Option<Box<Observation>>,
 }
 
+impl<M> Default for Rare<M> {
+    fn default() -> Self {
+        Rare {
+            exit: None,
+            timers: Armed::default(),
+            monitors: 0,
+            monitored: BTreeSet::new(),
+            states: States::default(),
+            planted: None,
+            jobs: Vec::new(),
+            as_parent: None,
+            periodic: Vec::new(),
+            history: None,
+            observation: None,
+        }
+    }
+}
+
 impl<A: Actor> Context<A> {
     pub(crate) fn new(slot: Arc<Slot<A::Message>>, counter: u64) -> Self {
-        Context { slot, burst: crate::life::BURST, traps_exits: false, variants: None, counter, rare: None }
+        Context { slot, pace: Pace::new(), variants: None, counter, rare: None }
     }
 
     fn core(&self) -> &Arc<NodeCore> {
@@ -167,17 +191,41 @@ impl<A: Actor> Context<A> {
 
     #[inline]
     pub(crate) fn wanted_exit(&mut self) -> Option<Exit> {
-        self.rare.as_mut().and_then(|rare| rare.exit.take())
+        let rare = self.rare.as_mut()?;
+        if rare.states.message_was_handled() {
+            self.cancel(EVENT_TIMEOUT);
+        }
+        self.rare.as_mut()?.exit.take()
+    }
+
+    pub(crate) fn rare(&mut self) -> &mut Rare<A::Message> {
+        self.rare.get_or_insert_default()
+    }
+
+    pub(crate) fn has_rare(&self) -> Option<&Rare<A::Message>> {
+        self.rare.as_deref()
+    }
+
+    pub(crate) fn is_planted(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.planted.is_some())
+    }
+
+    pub(crate) fn planted(&mut self) -> Option<Arc<str>> {
+        self.rare.as_mut()?.planted.take()
+    }
+
+    pub(crate) fn set_planted(&mut self, text: Arc<str>) {
+        self.rare().planted = Some(text);
     }
 
     /// From now on links come as notices to `exited` whose default no longer ends this actor.
     pub fn trap_exits(&mut self) {
-        self.traps_exits = true;
+        self.pace.traps_exits = true;
     }
 
     /// True if [`Context::trap_exits`] was called.
     pub fn traps_exits(&self) -> bool {
-        self.traps_exits
+        self.pace.traps_exits
     }
 
     // --- children -------------------------------------------------------------------------------------------------
@@ -185,6 +233,12 @@ impl<A: Actor> Context<A> {
     /// Starts a child: it ends with this actor, and its end comes to `exited`.
     pub fn spawn<C: Actor>(&mut self, name: impl Into<Name>, args: C::Args) -> Spawn<C> {
         Spawn::new(self.core().clone(), name.into(), args, Some(self.as_parent()))
+    }
+
+    /// Asks a child to end once it has handled all that waits for it now: nothing accepted is lost. Its end comes to
+    /// `exited`.
+    pub fn finish_child<M: Debug + Send + 'static>(&mut self, child: &Pid<M>) {
+        self.node().finish(child);
     }
 
     /// Starts a supervisor as a child of this actor.
@@ -199,12 +253,19 @@ impl<A: Actor> Context<A> {
         rare.as_parent.get_or_insert_with(|| Arc::new(Parent { slot: Arc::downgrade(&slot), counter })).clone()
     }
 
-    pub(crate) fn forget_child(&mut self, notice: &ExitNotice) {
-        if notice.relation == Relation::Child
-            && let Some(life) = notice.pid.life()
-            && let Some(relations) = self.slot.head.bonds.lock().relations.as_mut()
-        {
-            relations.children.remove(&life.counter);
+    /// Enters that a child ended or a monitor told; false for a monitor that was taken back.
+    pub(crate) fn expects(&mut self, notice: &ExitNotice) -> bool {
+        match notice.relation {
+            Relation::Child => {
+                if let Some(life) = notice.pid.life()
+                    && let Some(relations) = self.slot.head.bonds.lock().relations.as_mut()
+                {
+                    relations.children.remove(&life.counter);
+                }
+                true
+            }
+            Relation::Monitor(reference) => self.rare.as_mut().is_some_and(|rare| rare.monitored.remove(&reference)),
+            Relation::Link => true,
         }
     }
 
@@ -219,7 +280,10 @@ impl<A: Actor> Context<A> {
 
     /// Sends `message` to this actor after `delay`; replaces an earlier timer of that key, dies with this life.
     pub fn after(&mut self, delay: Duration, key: impl Into<TimerName>, message: A::Message) {
-        let name = key.into();
+        self.arm(delay, key.into(), message);
+    }
+
+    pub(crate) fn arm(&mut self, delay: Duration, name: TimerName, message: A::Message) {
         self.cancel(name.clone());
         let (home, counter, weak) = (self.slot.head.home.clone(), self.counter, self.slot.me.clone());
         let rare = self.rare.get_or_insert_default();
@@ -291,7 +355,7 @@ impl<A: Actor> Context<A> {
         self.job(async move {
             let message = then(future.await);
             if let Some(slot) = weak.upgrade() {
-                slot.deliver_reserved(counter, Body::Message(message));
+                slot.deliver_reserved(counter, Body::going_on(message, carried::current()));
             }
         });
     }
@@ -314,6 +378,26 @@ impl<A: Actor> Context<A> {
 
     pub(crate) fn take_observation(&mut self) -> Option<Box<Observation>> {
         self.rare.as_mut().and_then(|rare| rare.observation.take())
+    }
+
+    /// When the asker of the message in work gives up, on the node's clock; none if it is no question, and none is behind
+    /// it. Questions that are asked meanwhile end no later, and so do those of futures that it pipes.
+    pub fn deadline(&self) -> Option<Duration> {
+        carried::current()?.deadline
+    }
+
+    /// Time until [`Context::deadline`]: zero when it is over.
+    pub fn time_left(&self) -> Option<Duration> {
+        Some(self.deadline()?.saturating_sub(self.core().clock.now()))
+    }
+
+    /// Runs `f` with all the time it wants: questions that it asks keep their own time-out, whoever gave up meanwhile. For
+    /// what has to be brought to its end once it was begun.
+    pub fn on_own_time<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
+        match carried::current() {
+            Some(carried) => carrying(Carried { deadline: None, ..carried }, || f(self)),
+            None => f(self),
+        }
     }
 
     /// The number of its history in the node's journal, once it has recovered.
@@ -359,13 +443,24 @@ impl<A: Actor> Context<A> {
         let rare = self.rare.get_or_insert_default();
         rare.monitors += 1;
         let reference = rare.monitors;
+        rare.monitored.insert(reference);
         self.watch(pid.erase(), Relation::Monitor(reference));
         reference
     }
 
-    /// Takes a monitor back. A notice that already waits still comes.
+    /// Takes a monitor back. A notice that already waits still comes, unless [`Context::flush`] takes it away; from an
+    /// actor of another node none comes any more.
     pub fn demonitor<M: 'static>(&mut self, pid: &Pid<M>, reference: u64) {
-        self.unwatch(&pid.erase(), Relation::Monitor(reference));
+        if self.unwatch(&pid.erase(), Relation::Monitor(reference)) {
+            self.flush(reference);
+        }
+    }
+
+    /// Takes away the notice of a monitor that waits already, or will come: from now on there is none of that number.
+    pub fn flush(&mut self, reference: u64) {
+        if let Some(rare) = self.rare.as_mut() {
+            rare.monitored.remove(&reference);
+        }
     }
 
     /// Shares the fate of another actor, both ways.
@@ -391,7 +486,7 @@ impl<A: Actor> Context<A> {
         self.unwatch(&other, Relation::Link);
         if let Some((slot, counter)) = local(&other) {
             let me: Arc<dyn AnySlot> = self.any_slot();
-            remove_watcher(&me, &slot, counter, Relation::Link);
+            let _linked = remove_watcher(&me, &slot, counter, Relation::Link);
         }
     }
 
@@ -407,16 +502,20 @@ impl<A: Actor> Context<A> {
         }
     }
 
-    fn unwatch(&mut self, pid: &Pid, relation: Relation) {
+    /// True if no notice will come any more.
+    fn unwatch(&mut self, pid: &Pid, relation: Relation) -> bool {
         let me: Arc<dyn AnySlot> = self.any_slot();
         match local(pid) {
             Some((slot, _)) => remove_watcher(&slot, &me, self.counter, relation),
-            None => self.core().unwatch_far(pid, &me, self.counter, relation),
+            None => {
+                self.core().unwatch_far(pid, &me, self.counter, relation);
+                true
+            }
         }
     }
 }
 
-impl Rare {
+impl<M> Rare<M> {
     fn stop_periodic(&mut self, name: &TimerName) {
         if let Some(at) = self.periodic.iter().position(|(known, _)| known == name) {
             self.periodic.swap_remove(at).1.cancel();
@@ -426,7 +525,10 @@ impl Rare {
 
 impl<A: Actor> Drop for Context<A> {
     fn drop(&mut self) {
-        let Some(rare) = self.rare.take() else { return };
+        let Some(mut rare) = self.rare.take() else { return };
+        for (message, from) in rare.states.left() {
+            self.slot.dead_letter(message, from, Exit::NoSuchActor);
+        }
         for (_, key) in rare.timers.by_name.into_values() {
             self.slot.head.home.disarm(key);
         }
@@ -442,17 +544,18 @@ pub(crate) fn local(pid: &Pid) -> Option<(Arc<dyn AnySlot>, u64)> {
     Some((slot, counter))
 }
 
-fn remove_watcher(of: &Arc<dyn AnySlot>, watcher: &Arc<dyn AnySlot>, counter: u64, relation: Relation) {
-    if let Some(relations) = of.head().bonds.lock().relations.as_mut() {
-        relations.watchers.retain(|held| match held {
-            Watcher::Local { slot, counter: held_counter, relation: held_relation } => {
-                *held_counter != counter
-                    || *held_relation != relation
-                    || !std::ptr::addr_eq(slot.as_ptr(), Arc::as_ptr(watcher))
-            }
-            Watcher::Call { .. } => true,
-        });
-    }
+/// False if it was not there: it was told already.
+fn remove_watcher(of: &Arc<dyn AnySlot>, watcher: &Arc<dyn AnySlot>, counter: u64, relation: Relation) -> bool {
+    let mut bonds = of.head().bonds.lock();
+    let Some(relations) = bonds.relations.as_mut() else { return false };
+    let before = relations.watchers.len();
+    relations.watchers.retain(|held| match held {
+        Watcher::Local { slot, counter: held_counter, relation: held_relation } => {
+            *held_counter != counter || *held_relation != relation || !std::ptr::addr_eq(slot.as_ptr(), Arc::as_ptr(watcher))
+        }
+        Watcher::Call { .. } => true,
+    });
+    relations.watchers.len() < before
 }
 
 /// A future that sleeps on the node's clock.

@@ -7,9 +7,10 @@ use std::{
     task::{Context as TaskContext, Poll},
 };
 
-use libprocess_wire::{Address, AnyRoute, AskError, Life, Pid, Route, Runtime, Wire, codec};
+use libprocess_wire::{Address, AnyRoute, AskError, Life, Pid, Route, Runtime, Term, Wire, codec};
 
 use crate::{
+    carried::{Carried, carrying},
     mailbox::{AnySlot, LocalActor, Slot},
     node::NodeCore,
     role::Role,
@@ -52,8 +53,8 @@ pub(crate) trait Inlet: Send + Sync {
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>>;
     /// Sets a place in the mailbox aside, if there is one now.
     fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError>;
-    /// Decodes and delivers into the place put aside.
-    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError>;
+    /// Decodes and delivers into the place put aside, with what the message carries.
+    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender, carried: Option<Carried>) -> Result<(), AskError>;
     /// Decodes without delivering; for [`Inlet::put`], on any thread.
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError>;
     /// Delivers what was decoded into the place put aside.
@@ -120,8 +121,13 @@ pub(crate) fn serve<M: Wire + Debug>(slot: &Arc<Slot<M>>) {
     slot.head.node.doors.open(&slot.head.name, entry);
 }
 
-fn decode<D: Wire>(bytes: &[u8]) -> Result<D, AskError> {
-    codec::decode(bytes).map_err(|error| match error {
+/// Replies in the message learn when their asker gives up.
+fn decode<D: Wire>(bytes: &[u8], carried: Option<Carried>) -> Result<D, AskError> {
+    let decoded = match carried {
+        Some(carried) => carrying(carried, || codec::decode(bytes)),
+        None => codec::decode(bytes),
+    };
+    decoded.map_err(|error| match error {
         codec::CodecError::TooLarge => AskError::TooLarge,
         codec::CodecError::Malformed(_) => AskError::NotUnderstood,
     })
@@ -138,9 +144,9 @@ impl<M: Wire + Debug> Inlet for Own<M> {
         self.0.poll_reserve(life, cx)
     }
 
-    fn deliver(&self, bytes: &[u8], from: u64, _sender: &Sender) -> Result<(), AskError> {
-        match decode(bytes) {
-            Ok(message) => self.0.deliver_into_reserve(message, from),
+    fn deliver(&self, bytes: &[u8], from: u64, _sender: &Sender, carried: Option<Carried>) -> Result<(), AskError> {
+        match decode(bytes, carried) {
+            Ok(message) => self.0.deliver_into_reserve(message, from, carried),
             Err(error) => {
                 self.0.give_back();
                 return Err(error);
@@ -154,7 +160,7 @@ impl<M: Wire + Debug> Inlet for Own<M> {
     }
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<M>(bytes).map(|message| Box::new(message) as Box<dyn Any + Send>)
+        decode::<M>(bytes, None).map(|message| Box::new(message) as Box<dyn Any + Send>)
     }
 
     fn put(&self, decoded: Box<dyn Any + Send>, from: u64, _sender: &Sender) -> Result<(), AskError> {
@@ -162,7 +168,7 @@ impl<M: Wire + Debug> Inlet for Own<M> {
             self.0.give_back();
             return Err(AskError::NotUnderstood);
         };
-        self.0.deliver_into_reserve(*message, from);
+        self.0.deliver_into_reserve(*message, from, None);
         Ok(())
     }
 
@@ -192,9 +198,9 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
         self.slot.poll_reserve(life, cx)
     }
 
-    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender) -> Result<(), AskError> {
-        match decode(bytes) {
-            Ok(message) => self.slot.deliver_into_reserve((self.map)(sender.clone(), message), from),
+    fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender, carried: Option<Carried>) -> Result<(), AskError> {
+        match decode(bytes, carried) {
+            Ok(message) => self.slot.deliver_into_reserve((self.map)(sender.clone(), message), from, carried),
             Err(error) => {
                 self.slot.give_back();
                 return Err(error);
@@ -208,7 +214,7 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
     }
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<D>(bytes).map(|message| Box::new(message) as Box<dyn Any + Send>)
+        decode::<D>(bytes, None).map(|message| Box::new(message) as Box<dyn Any + Send>)
     }
 
     fn put(&self, decoded: Box<dyn Any + Send>, from: u64, sender: &Sender) -> Result<(), AskError> {
@@ -216,7 +222,7 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
             self.slot.give_back();
             return Err(AskError::NotUnderstood);
         };
-        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from);
+        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from, None);
         Ok(())
     }
 
@@ -259,18 +265,28 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> AnyRoute for Door<M, D> {
     }
 }
 
-impl<M: Debug + Send + 'static, D: Wire + Debug> Route<D> for Door<M, D> {
-    fn offer(&self, life: Option<Life>, message: &mut Option<D>) -> Result<(), AskError> {
+impl<M: Debug + Send + 'static, D: Wire + Debug> Door<M, D> {
+    fn take(&self, life: Option<Life>, message: &mut Option<D>, carried: Option<Carried>) -> Result<(), AskError> {
         // What the map has made of a message cannot be given back: its place comes first.
         self.slot.reserve(life)?;
         match message.take() {
             Some(message) => {
                 let (from, sender) = crate::node::local_sender(&self.slot.head.node);
-                self.slot.deliver_into_reserve((self.map)(sender, message), from);
+                self.slot.deliver_into_reserve((self.map)(sender, message), from, carried);
             }
             None => self.slot.give_back(),
         }
         Ok(())
+    }
+}
+
+impl<M: Debug + Send + 'static, D: Wire + Debug> Route<D> for Door<M, D> {
+    fn offer(&self, life: Option<Life>, message: &mut Option<D>) -> Result<(), AskError> {
+        self.take(life, message, Carried::going(None))
+    }
+
+    fn ask(&self, life: Option<Life>, message: &mut Option<D>, term: Term) -> Result<(), AskError> {
+        self.take(life, message, Carried::going(Some(term.ends)))
     }
 
     fn poll_room(&self, _life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<()> {

@@ -46,6 +46,8 @@ pub struct ActorInfo {
     pub queue: usize,
     /// Most messages that may wait.
     pub capacity: usize,
+    /// Messages dropped for want of room, by a mailbox that drops.
+    pub displaced: u64,
     /// Milliseconds since the oldest one was sent, where sampled.
     pub oldest_ms: Option<u64>,
     /// Messages handled in this and earlier lives.
@@ -80,6 +82,7 @@ fn info(slot: &Arc<dyn AnySlot>, core: &NodeCore, errors: &BTreeMap<String, Stri
         current: core.variants.name(head.current.load(Ordering::Relaxed)),
         queue,
         capacity,
+        displaced: slot.displaced(),
         oldest_ms: oldest.map(|age| age.as_millis() as u64),
         handled: head.handled.load(Ordering::Relaxed),
         busy_ms: head.busy_nanos.load(Ordering::Relaxed) / 1_000_000,
@@ -441,6 +444,8 @@ fn metrics(node: &Node) {
     pull("libprocess/actors", |core| core.registry.len() as f64);
     pull("libprocess/dead_letters", |core| core.dead_letters.total() as f64);
     pull("libprocess/unanswered", |core| core.unanswered.load(Ordering::Relaxed) as f64);
+    pull("libprocess/asks_given_up", |core| core.given_up.load(Ordering::Relaxed) as f64);
+    pull("libprocess/messages_displaced", |core| core.displaced.load(Ordering::Relaxed) as f64);
     pull("libprocess/pending_asks", |core| core.pending.len() as f64);
     pull("libprocess/uptime_secs", |core| core.clock.now().as_secs_f64());
     pull("system/cpus_total", |_| cpus());

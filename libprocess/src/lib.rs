@@ -15,6 +15,7 @@
 
 mod actor;
 mod builder;
+mod carried;
 mod clock;
 mod context;
 mod dead_letters;
@@ -39,14 +40,18 @@ mod operate;
 mod origins;
 pub mod os;
 mod outbox;
+mod pace;
 mod peek;
 mod pending;
 pub mod pool;
+mod primitives;
 mod registry;
 pub mod reliable;
 mod role;
 pub mod router;
+mod run_state;
 mod spawn;
+mod states;
 mod supervisor;
 pub mod testing;
 mod times;
@@ -64,17 +69,17 @@ pub use durable::Durable;
 pub use http::routes::Endpoint;
 pub use inspect::{ActorInfo, Branch};
 pub use libprocess_wire::{
-    self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Wire, codec,
+    self as wire, Address, AskError, Life, Name, NodeLife, Pid, Reply, TellError, Untyped, Unwanted, Wire, codec,
 };
 pub use life::after_success;
-pub use mailbox::CAPACITY;
-pub use node::{ConnectError, ExitRecord, Exits, Node};
+pub use mailbox::{CAPACITY, Overflow};
+pub use node::{ConnectError, ExitRecord, Exits, Node, Phase};
 pub use operate::Act;
 pub use outbox::{Outbox, Room};
 pub use peek::Waiting;
 pub use role::Role;
 pub use spawn::{Spawn, SpawnError, Spawning};
-pub use supervisor::{NewChild, Restart, Shutdown, Strategy, Supervising, Supervisor};
+pub use supervisor::{ChildInfo, ChildPolicy, NewChild, Restart, Shutdown, Strategy, Supervising, Supervisor};
 pub use times::HandlerTime;
 pub use trace::{Trace, TraceFilter, TraceRecord};
 pub use transport::connections::{ConnectionInfo, ReceiverRoom, ReceiverWindow};

@@ -19,8 +19,9 @@ use libprocess_wire::{Dropped, Life, Reply, dropping_because};
 use crate::{
     Context,
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
+    carried::{self, Carried, Laden},
     engine::Fire,
-    mailbox::{AnySlot, Body, Control, Found, Head, Slot},
+    mailbox::{AnySlot, Body, Control, Found, Head, Mark, Slot},
     node::{in_turn, tell_watcher, with_sender},
     observe,
     peek::Variants,
@@ -32,8 +33,11 @@ pub(crate) type LifeFuture = Pin<Box<dyn Future<Output = Exit> + Send>>;
 /// A child that was asked to end is killed after this time, unless its supervisor says otherwise.
 pub(crate) const SHUTDOWN: Duration = Duration::from_secs(5);
 
-/// After so many messages an actor lets the others of its thread have their turn.
-pub(crate) const BURST: u32 = 256;
+/// In `Head::after`, which only the thread of the actor writes: something is to be done when the handler in work succeeds.
+const SUCCEEDS: u8 = 1;
+
+/// The message in work carries something, and its handler awaits.
+const LADEN: u8 = 2;
 
 /// Somebody who is told when a life ends.
 pub(crate) enum Watcher {
@@ -59,6 +63,10 @@ pub(crate) struct Relations {
     pub(crate) serves: bool,
     /// How long its handlers take, once that is worth a table.
     pub(crate) times: Option<Box<Times>>,
+    /// It takes part in the phases of its node's end.
+    pub(crate) joins: bool,
+    /// What the message carries that is being handled, between two turns.
+    carried: Option<Carried>,
     /// What its handler in work wants done when it has succeeded.
     succeeded: Vec<Box<dyn FnOnce() + Send>>,
 }
@@ -72,13 +80,13 @@ pub fn after_success(of: Life, then: impl FnOnce() + Send + 'static) {
     let head = slot.head();
     if counter == of.counter && head.node.life == of.node {
         head.bonds.lock().relations.get_or_insert_default().succeeded.push(Box::new(then));
-        head.succeeds.store(true, Ordering::Relaxed);
+        head.after.store(head.after.load(Ordering::Relaxed) | SUCCEEDS, Ordering::Relaxed);
     }
 }
 
 #[cold]
 fn succeed(head: &Head) {
-    head.succeeds.store(false, Ordering::Relaxed);
+    head.after.store(head.after.load(Ordering::Relaxed) & !SUCCEEDS, Ordering::Relaxed);
     let wanted = head.bonds.lock().relations.as_mut().map(|relations| std::mem::take(&mut relations.succeeded));
     wanted.into_iter().flatten().for_each(|then| then());
 }
@@ -88,6 +96,8 @@ pub(crate) enum Step<M> {
     Message(M),
     /// A message that is looked at while it is handled; boxed, so that the others stay small.
     Observed(Box<M>),
+    /// To be handled by a panic with this text.
+    Panic(Box<(Arc<str>, M)>),
     Exit(Box<ExitNotice>),
     Inspect(Reply<Inspection>),
     Stop(Exit),
@@ -102,61 +112,126 @@ impl<A: Actor> Future for NextStep<'_, A> {
     fn poll(mut self: Pin<&mut Self>, _cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
         let ctx = &mut *self.0;
         loop {
-            if ctx.burst == 0 {
-                ctx.burst = BURST;
-                ctx.slot.schedule();
-                return Poll::Pending;
+            if ctx.pace.left == 0
+                && let Some(step) = ctx.between()
+            {
+                return step;
             }
             let envelope = if ctx.slot.is_held_up() { None } else { ctx.slot.pop() };
             let Some(envelope) = envelope else {
                 match ctx.slot.find() {
-                    Found::Messages => continue,
+                    Found::Messages => ctx.meet(),
                     Found::Control(Control::Stop(exit)) => return Poll::Ready(Step::Stop(exit)),
                     Found::Control(Control::Inspect(reply)) => return Poll::Ready(Step::Inspect(reply)),
-                    Found::Control(Control::Suspend | Control::Resume) => continue,
+                    Found::Control(Control::Panic(text)) => ctx.plant(text),
+                    Found::Control(Control::Suspend | Control::Resume) => {}
                     Found::Nothing => {
-                        ctx.burst = BURST;
+                        ctx.rest();
                         ctx.slot.head.current.store(0, Ordering::Relaxed);
                         return Poll::Pending;
                     }
                 }
+                continue;
             };
-            ctx.burst -= 1;
+            ctx.pace.left -= 1;
             let head = &ctx.slot.head;
             head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             match envelope.body {
-                Body::Message(message) => {
-                    let observed = ctx.begin(&message, envelope.from, envelope.sent_ms);
-                    return Poll::Ready(if observed { Step::Observed(Box::new(message)) } else { Step::Message(message) });
-                }
+                Body::Message(message) => return Poll::Ready(ctx.begin(message, envelope.from, envelope.sent_ms)),
                 Body::Timer(timer) => {
                     let (arming, message) = *timer;
                     if ctx.timer_is_current(arming) {
-                        let observed = ctx.begin(&message, 0, envelope.sent_ms);
-                        return Poll::Ready(if observed {
-                            Step::Observed(Box::new(message))
-                        } else {
-                            Step::Message(message)
-                        });
+                        return Poll::Ready(ctx.begin(message, 0, envelope.sent_ms));
                     }
                 }
                 Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
-                Body::Retire => return Poll::Ready(Step::Stop(Exit::Normal)),
+                Body::Laden(laden) => {
+                    if let Some(step) = ctx.open(*laden, envelope.from, envelope.sent_ms) {
+                        return Poll::Ready(step);
+                    }
+                }
+                Body::Mark(mark) => match *mark {
+                    Mark::Stop(exit) => return Poll::Ready(Step::Stop(exit)),
+                    Mark::Reached(reply) => reply.send(()),
+                },
             }
         }
     }
 }
 
 impl<A: Actor> Context<A> {
-    /// Notes which message is handled from now on; true if it is to be looked at.
+    /// Notes which message is handled from now on.
     #[inline]
-    fn begin(&mut self, message: &A::Message, from: u64, sent_ms: u32) -> bool {
+    fn begin(&mut self, message: A::Message, from: u64, sent_ms: u32) -> Step<A::Message> {
+        if self.is_observed(&message, from, sent_ms) { Step::Observed(Box::new(message)) } else { Step::Message(message) }
+    }
+
+    #[inline]
+    fn is_observed(&mut self, message: &A::Message, from: u64, sent_ms: u32) -> bool {
         let head = &self.slot.head;
         let number = Variants::number(&mut self.variants, message, &head.node.variants);
         head.current.store(number, Ordering::Relaxed);
         // The first message of a timed turn stands for all.
-        let timed = self.burst == BURST - 1 && head.home.times_turn();
+        let timed = self.pace.is_first() && head.home.times_turn();
         (timed || head.node.observers.look()) && self.observe(message, number, from, sent_ms, timed)
+    }
+
+    /// Notes that this message is handled from now on, with what it carries; none if it comes too late to be of use.
+    fn open(&mut self, laden: Laden<A::Message>, from: u64, sent_ms: u32) -> Option<Step<A::Message>> {
+        let Laden { carried, asked, message } = laden;
+        if asked && carried.is_late(self.slot.head.home.now()) {
+            self.slot.let_go(message, from);
+            return None;
+        }
+        let step = self.begin(message, from, sent_ms);
+        carried::enter(carried);
+        // What it carries ends with it: before the next one this actor has to look.
+        self.pace.stand();
+        Some(step)
+    }
+
+    /// Between two messages, where something is to be done there: the step to be taken, if any.
+    #[cold]
+    fn between(&mut self) -> Option<Poll<Step<A::Message>>> {
+        let slice = self.slot.head.node.slice;
+        if carried::is_laden() {
+            carried::leave();
+            self.pace.go_on(slice);
+        }
+        if self.is_planted() {
+            self.pace.grant_one();
+            if let Some(envelope) = self.slot.take_next_message()
+                && let (Some(text), Some(message)) = (self.planted(), envelope.body.into_message())
+            {
+                // Whether it is looked at makes no difference to its end.
+                let _observed = self.is_observed(&message, envelope.from, envelope.sent_ms);
+                return Some(Poll::Ready(Step::Panic(Box::new((text, message)))));
+            }
+        }
+        if self.pace.left == 0 && self.pace.is_over(slice, || self.slot.head.home.now()) {
+            self.pace.rest();
+            self.slot.schedule();
+            return Some(Poll::Pending);
+        }
+        None
+    }
+
+    /// Nothing waits.
+    fn rest(&mut self) {
+        self.pace.rest();
+        self.meet();
+    }
+
+    /// Messages came.
+    fn meet(&mut self) {
+        if self.is_planted() {
+            self.pace.stand();
+        }
+    }
+
+    fn plant(&mut self, text: Arc<str>) {
+        self.set_planted(text);
+        self.pace.stand();
     }
 }
 
@@ -184,9 +259,12 @@ pub(crate) fn life<A: Actor>(
                 Step::Message(message) => actor.handle(message, &mut ctx).await,
                 Step::Observed(message) => observe::handle(&mut actor, *message, &mut ctx).await,
                 Step::Exit(notice) => {
-                    ctx.forget_child(&notice);
+                    if !ctx.expects(&notice) {
+                        continue;
+                    }
                     actor.exited(*notice, &mut ctx).await
                 }
+                Step::Panic(planted) => panic_with(*planted),
                 Step::Inspect(reply) => {
                     reply.send(actor.inspect());
                     Ok(())
@@ -196,13 +274,18 @@ pub(crate) fn life<A: Actor>(
             if let Err(exit) = outcome {
                 break exit;
             }
-            if ctx.slot.head.succeeds.load(Ordering::Relaxed) {
+            if ctx.slot.head.after.load(Ordering::Relaxed) != 0 {
                 succeed(&ctx.slot.head);
             }
         };
         actor.stop(&why, &mut ctx).await;
         why
     }
+}
+
+/// What a test planted: as if the handler of this message had panicked.
+fn panic_with<M>((text, _message): (Arc<str>, M)) -> Result<(), Exit> {
+    panic!("{text}")
 }
 
 pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {
@@ -213,6 +296,22 @@ pub(crate) fn panic_text(payload: &(dyn Any + Send)) -> Arc<str> {
     } else {
         "(no text)".into()
     }
+}
+
+/// A handler goes on whose message carries something.
+#[cold]
+fn take_up(head: &Head) {
+    head.after.store(head.after.load(Ordering::Relaxed) & !LADEN, Ordering::Relaxed);
+    if let Some(carried) = head.bonds.lock().relations.as_mut().and_then(|relations| relations.carried.take()) {
+        carried::enter(carried);
+    }
+}
+
+/// A handler awaits something, and its message carries something.
+#[cold]
+fn put_aside(head: &Head) {
+    head.bonds.lock().relations.get_or_insert_default().carried = carried::current();
+    head.after.store(head.after.load(Ordering::Relaxed) | LADEN, Ordering::Relaxed);
 }
 
 /// Polls the life of a slot once, and ends it if that is due.
@@ -228,12 +327,20 @@ pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
         if slot.is_killed() {
             return Some(Exit::Killed);
         }
+        if head.after.load(Ordering::Relaxed) & LADEN != 0 {
+            take_up(head);
+        }
         let waker = Waker::from(slot.clone());
         let mut cx = TaskContext::from_waker(&waker);
         match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             in_turn(Arc::as_ptr(slot).cast(), || future.as_mut().poll(&mut cx))
         })) {
-            Ok(Poll::Pending) => None,
+            Ok(Poll::Pending) => {
+                if carried::is_laden() {
+                    put_aside(head);
+                }
+                None
+            }
             Ok(Poll::Ready(exit)) => Some(exit),
             Err(payload) => Some(Exit::Panic(panic_text(&*payload))),
         }
@@ -274,15 +381,20 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
         exit => tracing::warn!(actor = %head.name, %exit, "an actor ended"),
     }
     let (left, control) = slot.end();
-    for envelope in left {
-        if let Body::Message(message) = envelope.body {
-            slot.dead_letter(message, envelope.from, exit.clone());
+    dropping_because(Dropped::NoSuchActor, || {
+        for envelope in left {
+            if let Some(message) = envelope.body.into_message() {
+                slot.dead_letter(message, envelope.from, exit.clone());
+            }
         }
-    }
-    dropping_because(Dropped::NoSuchActor, || drop(control));
+        drop(control);
+    });
     let relations = head.bonds.lock().relations.take().unwrap_or_default();
     if relations.serves {
         node.routes.close(counter);
+    }
+    if relations.joins {
+        node.ending.leave(counter);
     }
     for (child, weak) in relations.children.into_iter().rev() {
         if let Some(child_slot) = weak.upgrade() {

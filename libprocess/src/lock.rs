@@ -6,19 +6,14 @@
 // The one place where exclusive access is built from an atomic.
 #![allow(unsafe_code)]
 
-use std::{
-    cell::UnsafeCell,
-    ops::{Deref, DerefMut},
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::ops::{Deref, DerefMut};
 
-/// Turns of waiting before the thread gives its core away.
-const SPINS: u32 = 100;
+use crate::primitives::{AtomicBool, Ordering, Place, pause};
 
 /// A value behind a short lock.
 pub(crate) struct Lock<T> {
     held: AtomicBool,
-    value: UnsafeCell<T>,
+    value: Place<T>,
 }
 
 // SAFETY: the value is reached through a guard only, and `held` admits one guard at a time; so sharing the lock between
@@ -32,28 +27,34 @@ pub(crate) struct Guard<'a, T> {
 }
 
 impl<T> Lock<T> {
-    pub(crate) const fn new(value: T) -> Self {
-        Lock { held: AtomicBool::new(false), value: UnsafeCell::new(value) }
+    pub(crate) fn new(value: T) -> Self {
+        Lock { held: AtomicBool::new(false), value: Place::new(value) }
     }
 
     #[inline]
     pub(crate) fn lock(&self) -> Guard<'_, T> {
-        if self.held.swap(true, Ordering::Acquire) {
-            self.wait();
+        match self.try_lock() {
+            Some(guard) => guard,
+            None => self.wait(),
         }
-        Guard { lock: self }
+    }
+
+    /// None if another thread holds it.
+    #[inline]
+    pub(crate) fn try_lock(&self) -> Option<Guard<'_, T>> {
+        (!self.held.swap(true, Ordering::Acquire)).then(|| Guard { lock: self })
     }
 
     #[cold]
-    fn wait(&self) {
+    fn wait(&self) -> Guard<'_, T> {
         let mut turns = 0;
         loop {
             while self.held.load(Ordering::Relaxed) {
+                pause(turns);
                 turns += 1;
-                if turns < SPINS { std::hint::spin_loop() } else { std::thread::yield_now() }
             }
-            if !self.held.swap(true, Ordering::Acquire) {
-                return;
+            if let Some(guard) = self.try_lock() {
+                return guard;
             }
         }
     }
@@ -65,7 +66,7 @@ impl<T> Deref for Guard<'_, T> {
     #[inline]
     fn deref(&self) -> &T {
         // SAFETY: this guard is the only one, and gives a shared view while it is borrowed.
-        unsafe { &*self.lock.value.get() }
+        self.lock.value.with(|value| unsafe { &*value })
     }
 }
 
@@ -73,7 +74,7 @@ impl<T> DerefMut for Guard<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         // SAFETY: this guard is the only one, and it is borrowed exclusively.
-        unsafe { &mut *self.lock.value.get() }
+        self.lock.value.with_mut(|value| unsafe { &mut *value })
     }
 }
 
@@ -81,39 +82,5 @@ impl<T> Drop for Guard<'_, T> {
     #[inline]
     fn drop(&mut self) {
         self.lock.held.store(false, Ordering::Release);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_threads_never_hold_it_at_once() {
-        let lock = Lock::new((0u64, 0u64));
-        std::thread::scope(|scope| {
-            for _ in 0..4 {
-                scope.spawn(|| {
-                    for _ in 0..50_000 {
-                        let mut held = lock.lock();
-                        held.0 += 1;
-                        held.1 += 1;
-                        assert_eq!(held.0, held.1);
-                    }
-                });
-            }
-        });
-        assert_eq!(lock.lock().0, 200_000);
-    }
-
-    #[test]
-    fn a_panic_while_it_is_held_gives_it_back() {
-        let lock = Lock::new(1);
-        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            let _held = lock.lock();
-            panic!("on purpose");
-        }));
-        assert!(panicked.is_err());
-        assert_eq!(*lock.lock(), 1);
     }
 }

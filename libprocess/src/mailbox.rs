@@ -7,6 +7,8 @@
 //!
 //! Invariant: messages that wait = queue + batch ≤ capacity, notices and timers not counted.
 
+mod overflow;
+
 use std::{
     any::{Any, TypeId},
     collections::VecDeque,
@@ -19,16 +21,21 @@ use std::{
     time::Duration,
 };
 
-use libprocess_wire::{Address, AnyRoute, AskError, Dropped, Life, Name, Pid, Reply, Route, Runtime, dropping_because};
+use libprocess_wire::{
+    Address, AnyRoute, AskError, Dropped, Life, Name, Pid, Reply, Route, Runtime, Term, dropping_because,
+};
 use parking_lot::Mutex;
 
+pub use self::overflow::Overflow;
 use crate::{
     actor::{Exit, ExitNotice, Inspection},
+    carried::{self, Carried, Laden},
     engine::{Home, Runnable},
     life::{LifeFuture, Relations},
-    lock::Lock,
+    lock::{Guard, Lock},
     node::NodeCore,
     peek::{self, Waiting},
+    run_state::RunState,
 };
 
 /// Messages an actor's mailbox holds unless its spawner says otherwise.
@@ -49,8 +56,52 @@ pub(crate) enum Body<M> {
     /// The message of a timer and the number of its arming, to find out whether it was replaced meanwhile.
     Timer(Box<(u64, M)>),
     Exit(Box<ExitNotice>),
-    /// End in order: what waits before it is handled.
-    Retire,
+    /// A message with what travels with it.
+    Laden(Box<Laden<M>>),
+    Mark(Box<Mark>),
+}
+
+/// A place in the mailbox: what came before it has been handled when it is reached.
+pub(crate) enum Mark {
+    /// The actor ends here.
+    Stop(Exit),
+    /// Tells that it was reached.
+    Reached(Reply<()>),
+}
+
+impl<M> Body<M> {
+    /// A message that goes on with the work on the one that this thread handles.
+    pub(crate) fn going_on(message: M, carried: Option<Carried>) -> Self {
+        match carried {
+            None => Body::Message(message),
+            Some(carried) => Body::Laden(Box::new(Laden { carried, asked: false, message })),
+        }
+    }
+
+    /// A message from elsewhere; one with a deadline is a question.
+    fn coming(message: M, carried: Option<Carried>) -> Self {
+        match carried {
+            None => Body::Message(message),
+            Some(carried) => {
+                let asked = carried.deadline.is_some();
+                Body::Laden(Box::new(Laden { carried, asked, message }))
+            }
+        }
+    }
+
+    /// What somebody sent; none for notices and timers.
+    pub(crate) fn into_message(self) -> Option<M> {
+        match self {
+            Body::Message(message) => Some(message),
+            Body::Laden(laden) => Some(laden.message),
+            Body::Timer(_) | Body::Exit(_) | Body::Mark(_) => None,
+        }
+    }
+
+    /// True for what somebody sent: only that may be dropped for want of room.
+    fn is_message(&self) -> bool {
+        matches!(self, Body::Message(_) | Body::Laden(_))
+    }
 }
 
 pub(crate) struct Envelope<M> {
@@ -67,6 +118,8 @@ pub(crate) enum Control {
     Suspend,
     Resume,
     Inspect(Reply<Inspection>),
+    /// The next message panics.
+    Panic(Arc<str>),
 }
 
 struct Senders<M> {
@@ -78,6 +131,7 @@ struct Senders<M> {
     capacity: u32,
     /// The reader found nothing and must be scheduled by the next push.
     parked: bool,
+    overflow: Overflow,
     rare: Option<Box<Rare>>,
 }
 
@@ -85,12 +139,9 @@ struct Senders<M> {
 struct Rare {
     waiting: Vec<Waker>,
     control: VecDeque<Control>,
+    /// Messages dropped for want of room, in all lives.
+    displaced: u64,
 }
-
-const IDLE: u8 = 0;
-const QUEUED: u8 = 1;
-const RUNNING: u8 = 2;
-const RUNNING_WOKEN: u8 = 3;
 
 /// What is the same for actors of every message type.
 ///
@@ -103,15 +154,15 @@ pub(crate) struct Head {
     /// Type of the actor, for people.
     pub(crate) kind: fn() -> &'static str,
     pub(crate) restarts: AtomicU32,
-    run_state: AtomicU8,
+    run_state: RunState,
     pub(crate) suspended: AtomicBool,
     killed: AtomicBool,
     control_pending: AtomicBool,
     pub(crate) node: Arc<NodeCore>,
     pub(crate) home: Arc<Home>,
     senders_waiting: AtomicBool,
-    /// Something is to be done when the handler in work succeeds.
-    pub(crate) succeeds: AtomicBool,
+    /// What is to be done after the handler in work, or before its next turn; see [`crate::life`].
+    pub(crate) after: AtomicU8,
     /// The reader took many at once the last time.
     streams: AtomicBool,
     /// It asked for a thread of its own, which is free when this mailbox is gone.
@@ -163,8 +214,10 @@ pub(crate) trait AnySlot: Send + Sync + 'static {
     fn kill(&self, counter: u64);
     /// Delivers an exit notice; never refused while that life lasts.
     fn notice(&self, counter: u64, notice: ExitNotice);
-    /// Lets that life handle what it was told until now, and end then.
-    fn retire(&self, counter: u64);
+    /// Messages dropped for want of room.
+    fn displaced(&self) -> u64;
+    /// Puts a mark behind all that waits in that life; it comes back if that is over.
+    fn mark(&self, counter: u64, mark: Mark) -> Result<(), Mark>;
     /// How many wait, the bound, and the age of the oldest where known.
     fn depth(&self) -> (usize, usize, Option<Duration>);
     /// The first messages that wait, formatted from outside.
@@ -209,7 +262,15 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let capacity = u32::try_from(capacity.max(1)).unwrap_or(u32::MAX);
         Arc::new_cyclic(|me| Slot {
             me: me.clone(),
-            senders: Lock::new(Senders { queue: Vec::new(), life: 0, room: 0, capacity, parked: false, rare: None }),
+            senders: Lock::new(Senders {
+                queue: Vec::new(),
+                life: 0,
+                room: 0,
+                capacity,
+                parked: false,
+                overflow: Overflow::Wait,
+                rare: None,
+            }),
             head: Head {
                 name,
                 node,
@@ -225,9 +286,9 @@ impl<M: Debug + Send + 'static> Slot<M> {
                 killed: AtomicBool::new(false),
                 control_pending: AtomicBool::new(false),
                 senders_waiting: AtomicBool::new(false),
-                succeeds: AtomicBool::new(false),
+                after: AtomicU8::new(0),
                 streams: AtomicBool::new(false),
-                run_state: AtomicU8::new(IDLE),
+                run_state: RunState::idle(),
                 remaining: AtomicU32::new(0),
                 tenant,
             },
@@ -242,16 +303,23 @@ impl<M: Debug + Send + 'static> Slot<M> {
     }
 
     /// Begins a life: from now on messages are taken.
-    pub(crate) fn begin(&self, counter: u64) {
+    pub(crate) fn begin(&self, counter: u64, overflow: Overflow) {
         let mut senders = self.senders.lock();
         senders.life = counter;
+        senders.overflow = overflow;
         senders.room = senders.capacity;
         senders.parked = false;
         self.head.killed.store(false, Ordering::Relaxed);
         self.head.suspended.store(false, Ordering::Relaxed);
         self.head.control_pending.store(false, Ordering::Relaxed);
+        self.head.after.store(0, Ordering::Relaxed);
         let now = self.head.home.now();
         self.head.started_secs.store(now.as_secs() as u32, Ordering::Relaxed);
+    }
+
+    /// Most messages that may wait.
+    pub(crate) fn capacity(&self) -> usize {
+        self.senders.lock().capacity as usize
     }
 
     /// Ends the present life and hands out all that waited.
@@ -263,25 +331,23 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let mut left = std::mem::take(&mut *batch);
         self.head.streams.store(false, Ordering::Relaxed);
         left.extend(std::mem::take(&mut senders.queue));
-        let rare = senders.rare.take().unwrap_or_default();
+        let rare = senders.rare.as_mut();
+        let (waiting, control) =
+            rare.map(|rare| (std::mem::take(&mut rare.waiting), std::mem::take(&mut rare.control))).unzip();
         self.head.remaining.store(0, Ordering::Relaxed);
         self.head.control_pending.store(false, Ordering::Relaxed);
         self.head.senders_waiting.store(false, Ordering::Relaxed);
         self.head.current.store(0, Ordering::Relaxed);
         drop(senders);
         drop(batch);
-        rare.waiting.into_iter().for_each(Waker::wake);
-        (left, rare.control.into())
+        waiting.into_iter().flatten().for_each(Waker::wake);
+        (left, control.map(Vec::from).unwrap_or_default())
     }
 
     #[inline]
-    fn sent_ms(&self, senders: &Senders<M>) -> u32 {
+    fn sent_ms(&self, senders: &Senders<M>, now: impl FnOnce() -> Duration) -> u32 {
         // Sampled by the length of the queue: cheap, and an empty mailbox always tells the age of its first message.
-        if (senders.queue.len() as u64).is_multiple_of(SAMPLE) {
-            (self.head.home.now().as_millis() as u32).max(1)
-        } else {
-            0
-        }
+        if (senders.queue.len() as u64).is_multiple_of(SAMPLE) { (now().as_millis() as u32).max(1) } else { 0 }
     }
 
     /// Room for one more, computed again from what the reader has taken.
@@ -294,7 +360,7 @@ impl<M: Debug + Send + 'static> Slot<M> {
 
     #[inline]
     fn push(&self, senders: &mut Senders<M>, body: Body<M>, from: u64) -> bool {
-        let sent_ms = self.sent_ms(senders);
+        let sent_ms = self.sent_ms(senders, || self.head.home.now());
         senders.queue.push(Envelope { body, from, sent_ms });
         std::mem::replace(&mut senders.parked, false)
     }
@@ -303,7 +369,9 @@ impl<M: Debug + Send + 'static> Slot<M> {
     #[inline]
     pub(crate) fn deliver(&self, life: Option<Life>, message: &mut Option<M>, from: u64) -> Result<(), AskError> {
         let mut senders = self.senders.lock();
-        self.take_room(&mut senders, life)?;
+        if let Err(cause) = self.take_room(&mut senders, life) {
+            return self.no_room(senders, cause, life, message, from);
+        }
         let Some(message) = message.take() else {
             senders.room += 1;
             return Ok(());
@@ -314,6 +382,56 @@ impl<M: Debug + Send + 'static> Slot<M> {
             self.schedule();
         }
         Ok(())
+    }
+
+    /// As [`Slot::deliver`], with what travels with the message; a question tells when it was asked.
+    fn deliver_laden(
+        &self,
+        life: Option<Life>,
+        message: &mut Option<M>,
+        from: u64,
+        carried: Carried,
+        asked: Option<Duration>,
+    ) -> Result<(), AskError> {
+        let Some(held) = message.take() else { return Ok(()) };
+        // Boxed outside of the lock; it comes back if there is no room.
+        let laden = Box::new(Laden { carried, asked: asked.is_some(), message: held });
+        let mut senders = self.senders.lock();
+        if let Err(cause) = self.take_room(&mut senders, life) {
+            let displaces = cause == AskError::Full && senders.overflow != Overflow::Wait;
+            drop(senders);
+            if displaces {
+                return self.displace(life, Body::Laden(laden), from);
+            }
+            *message = Some(laden.message);
+            return Err(cause);
+        }
+        let sent_ms = self.sent_ms(&senders, || asked.unwrap_or_else(|| self.head.home.now()));
+        senders.queue.push(Envelope { body: Body::Laden(laden), from, sent_ms });
+        let wake = std::mem::replace(&mut senders.parked, false);
+        drop(senders);
+        if wake {
+            self.schedule();
+        }
+        Ok(())
+    }
+
+    /// A message that found no place: it stays with its sender, unless this mailbox drops some.
+    #[cold]
+    fn no_room(
+        &self,
+        senders: Guard<'_, Senders<M>>,
+        cause: AskError,
+        life: Option<Life>,
+        message: &mut Option<M>,
+        from: u64,
+    ) -> Result<(), AskError> {
+        let displaces = cause == AskError::Full && senders.overflow != Overflow::Wait;
+        drop(senders);
+        match message.take_if(|_| displaces) {
+            Some(message) => self.displace(life, Body::Message(message), from),
+            None => Err(cause),
+        }
     }
 
     /// Takes the place of one message, if there is one.
@@ -353,7 +471,12 @@ impl<M: Debug + Send + 'static> Slot<M> {
 
     /// Puts a place in the mailbox aside for one message.
     pub(crate) fn reserve(&self, life: Option<Life>) -> Result<(), AskError> {
-        self.take_room(&mut self.senders.lock(), life)
+        let mut senders = self.senders.lock();
+        match self.take_room(&mut senders, life) {
+            // Place is made when the message is there.
+            Err(AskError::Full) if senders.overflow != Overflow::Wait => Ok(()),
+            taken => taken,
+        }
     }
 
     /// Puts a place aside, or wakes the task when there is one.
@@ -410,20 +533,28 @@ impl<M: Debug + Send + 'static> Slot<M> {
     /// Gives a place back that was put aside.
     pub(crate) fn give_back(&self) {
         let mut senders = self.senders.lock();
-        if senders.life != 0 {
+        // Where messages are dropped, none may have been taken.
+        if senders.life != 0 && senders.overflow == Overflow::Wait {
             senders.room += 1;
         }
     }
 
     /// Delivers into a place put aside.
-    pub(crate) fn deliver_into_reserve(&self, message: M, from: u64) {
+    pub(crate) fn deliver_into_reserve(&self, message: M, from: u64, carried: Option<Carried>) {
         let mut senders = self.senders.lock();
         if senders.life == 0 {
             drop(senders);
             self.dead_letter(message, from, Exit::NoSuchActor);
             return;
         }
-        let wake = self.push(&mut senders, Body::Message(message), from);
+        let waiting = senders.queue.len() as u32 + self.head.remaining.load(Ordering::Acquire);
+        if senders.overflow != Overflow::Wait && waiting >= senders.capacity {
+            drop(senders);
+            // Errors belong to messages that come back; this one has left its sender.
+            let _taken = self.displace(None, Body::coming(message, carried), from);
+            return;
+        }
+        let wake = self.push(&mut senders, Body::coming(message, carried), from);
         drop(senders);
         if wake {
             self.schedule();
@@ -436,21 +567,19 @@ impl<M: Debug + Send + 'static> Slot<M> {
         dropping_because(Dropped::NoSuchActor, || drop(message));
     }
 
+    /// A question that nobody handles, since its asker has given up.
+    #[cold]
+    pub(crate) fn let_go(&self, message: M, from: u64) {
+        let node = &self.head.node;
+        node.given_up.fetch_add(1, Ordering::Relaxed);
+        node.dead_letters.note(&self.head.name, from, Exit::failed("the caller gave up"), &message);
+        dropping_because(Dropped::TooLate, || drop(message));
+    }
+
     /// Makes the home run this actor soon.
     pub(crate) fn schedule(&self) {
-        let state = &self.head.run_state;
-        let mut seen = state.load(Ordering::Acquire);
-        loop {
-            let next = match seen {
-                IDLE => QUEUED,
-                RUNNING => RUNNING_WOKEN,
-                _ => return,
-            };
-            match state.compare_exchange_weak(seen, next, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(IDLE) => return self.head.home.enqueue(self.arc()),
-                Ok(_) => return,
-                Err(now) => seen = now,
-            }
+        if self.head.run_state.schedule() {
+            self.head.home.enqueue(self.arc());
         }
     }
 
@@ -501,6 +630,10 @@ impl<M: Debug + Send + 'static> Slot<M> {
         loop {
             let mut batch = self.batch.lock();
             let mut senders = self.senders.lock();
+            // A sender may have put the next batch together, to drop the oldest of it.
+            if !batch.is_empty() {
+                return Found::Messages;
+            }
             if !senders.queue.is_empty() {
                 // Both hold on to their storage: an empty deque becomes a vector, and back, without copying.
                 let emptied = Vec::from(std::mem::take(&mut *batch));
@@ -578,11 +711,9 @@ impl<M: Debug + Send + 'static> Slot<M> {
 
 impl<M: Debug + Send + 'static> Runnable for Slot<M> {
     fn run(self: Arc<Self>) {
-        let state = &self.head.run_state;
-        state.store(RUNNING, Ordering::Release);
+        self.head.run_state.begin();
         crate::life::turn(&self);
-        if state.compare_exchange(RUNNING, IDLE, Ordering::AcqRel, Ordering::Acquire).is_err() {
-            state.store(QUEUED, Ordering::Release);
+        if self.head.run_state.finish() {
             self.head.home.clone().enqueue(self);
         }
     }
@@ -634,12 +765,25 @@ impl<M: Debug + Send + 'static> AnySlot for Slot<M> {
         }
     }
 
-    fn notice(&self, counter: u64, notice: ExitNotice) {
-        self.deliver_reserved(counter, Body::Exit(Box::new(notice)));
+    fn displaced(&self) -> u64 {
+        self.senders.lock().rare.as_ref().map_or(0, |rare| rare.displaced)
     }
 
-    fn retire(&self, counter: u64) {
-        self.deliver_reserved(counter, Body::Retire);
+    fn mark(&self, counter: u64, mark: Mark) -> Result<(), Mark> {
+        let mut senders = self.senders.lock();
+        if counter == 0 || senders.life != counter {
+            return Err(mark);
+        }
+        let wake = self.push(&mut senders, Body::Mark(Box::new(mark)), 0);
+        drop(senders);
+        if wake {
+            self.schedule();
+        }
+        Ok(())
+    }
+
+    fn notice(&self, counter: u64, notice: ExitNotice) {
+        self.deliver_reserved(counter, Body::Exit(Box::new(notice)));
     }
 
     fn depth(&self) -> (usize, usize, Option<Duration>) {
@@ -709,17 +853,35 @@ impl<M: Debug + Send + 'static> AnyRoute for Slot<M> {
 
 impl<M: Debug + Send + 'static> Route<M> for Slot<M> {
     fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError> {
+        let (from, carried) = carried::sender();
+        let told = match carried {
+            None => self.deliver(life, message, from),
+            Some(carried) => self.deliver_laden(life, message, from, carried, None),
+        };
+        self.noted(told, message, from)
+    }
+
+    fn ask(&self, life: Option<Life>, message: &mut Option<M>, term: Term) -> Result<(), AskError> {
         let from = crate::node::current_sender();
-        let told = self.deliver(life, message, from);
+        let carried = Carried::going(Some(term.ends)).unwrap_or_default();
+        let told = self.deliver_laden(life, message, from, carried, Some(term.asked));
+        self.noted(told, message, from)
+    }
+
+    fn poll_room(&self, _life: Option<Life>, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        Slot::poll_room(self, cx)
+    }
+}
+
+impl<M: Debug + Send + 'static> Slot<M> {
+    /// A message that found no receiver is a dead letter.
+    #[inline]
+    fn noted(&self, told: Result<(), AskError>, message: &Option<M>, from: u64) -> Result<(), AskError> {
         if told == Err(AskError::NoSuchActor)
             && let Some(message) = message
         {
             self.head.node.dead_letters.note(&self.head.name, from, Exit::NoSuchActor, message);
         }
         told
-    }
-
-    fn poll_room(&self, _life: Option<Life>, cx: &mut std::task::Context<'_>) -> Poll<()> {
-        Slot::poll_room(self, cx)
     }
 }

@@ -6,29 +6,26 @@
 
 mod core;
 mod doors;
+mod ending;
 mod exits;
 mod sender;
 
-use std::{
-    any::TypeId,
-    fmt::Debug,
-    future::Future,
-    net::SocketAddr,
-    sync::{Arc, atomic::Ordering},
-    task::Poll,
-    time::Duration,
-};
+use std::{any::TypeId, fmt::Debug, future::Future, net::SocketAddr, sync::Arc, task::Poll, time::Duration};
 
 use libprocess_wire::{Address, AskError, Name, NodeLife, Pid, Reply, Route, Wire};
 
-pub use self::exits::{ExitRecord, Exits};
 pub(crate) use self::{
-    core::{NodeCore, Parts, nowhere, tell_watcher},
+    core::{NodeCore, Options, Parts, nowhere, tell_watcher},
     doors::Doors,
+    ending::Ending,
     sender::{
-        AsSender, current_home, current_name, current_sender, current_slot, enter_home, has_turn, in_turn, local_sender,
-        with_sender,
+        AsSender, current_home, current_name, current_sender, current_slot, enter_home, has_turn, in_turn, is_laden,
+        local_sender, set_laden, with_sender,
     },
+};
+pub use self::{
+    ending::Phase,
+    exits::{ExitRecord, Exits},
 };
 use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
@@ -37,7 +34,7 @@ use crate::{
     dead_letters::DeadLetters,
     engine::Job,
     life::{Watcher, watch},
-    mailbox::Control,
+    mailbox::{Control, Mark},
     os::files::Disk,
     role::Role,
     spawn::Spawn,
@@ -169,6 +166,14 @@ impl Node {
         }
     }
 
+    /// Asks an actor of this node to end once it has handled all that waits for it now: nothing accepted is lost.
+    pub fn finish<M: 'static>(&self, pid: &Pid<M>) {
+        if let Some((slot, counter)) = crate::context::local(&pid.erase()) {
+            // One whose life is over has ended already.
+            let _over = slot.mark(counter, Mark::Stop(Exit::Shutdown));
+        }
+    }
+
     /// Ends an actor of this node without its help.
     pub fn kill<M: 'static>(&self, pid: &Pid<M>) {
         if let Some((slot, counter)) = crate::context::local(&pid.erase()) {
@@ -221,37 +226,6 @@ impl Node {
     /// Sleeps on the node's clock.
     pub async fn sleep(&self, time: Duration) {
         self.core.sleep(time).await;
-    }
-
-    /// Ends all actors, from the newest to the oldest at the top of the tree, then connections and threads; those that
-    /// have not ended after `patience` are killed.
-    pub async fn shut_down(&self, patience: Duration) {
-        if self.core.down.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        self.leave_cluster().await;
-        let mut top: Vec<_> = self.core.registry.all();
-        top.retain(|slot| slot.head().bonds.lock().parent.is_none());
-        top.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));
-        for slot in top {
-            let counter = slot.counter();
-            let _ = end_and_wait(&self.core, &slot, counter, Shutdown::Within(patience)).await;
-        }
-        // Children that outlived their parents were asked to end by these: they get their time too.
-        let mut left = self.core.registry.all();
-        left.sort_by_key(|slot| std::cmp::Reverse(slot.counter()));
-        for slot in left {
-            let counter = slot.counter();
-            let _ = end_and_wait(&self.core, &slot, counter, Shutdown::Within(patience)).await;
-        }
-        if let Some(server) = self.core.server.get() {
-            server.stop();
-        }
-        if let Some(transport) = self.core.transport() {
-            transport.shut_down().await;
-        }
-        self.core.observers.traces.close();
-        self.core.engine.shut_down();
     }
 
     /// Runs a future on the node, for edges that are no actors (a command line, an HTTP server).

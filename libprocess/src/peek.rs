@@ -9,7 +9,7 @@ use std::{
 use parking_lot::RwLock;
 use serde::Serialize;
 
-use crate::mailbox::{Body, Envelope};
+use crate::mailbox::{Body, Envelope, Mark};
 
 /// Most bytes of one message's text.
 const TEXT_MAX: usize = 1024;
@@ -84,8 +84,12 @@ pub(crate) fn waiting<M: Debug>(envelope: &Envelope<M>, now_ms: u32) -> Waiting 
     let (kind, text) = match &envelope.body {
         Body::Message(message) => (variant(message), text(message)),
         Body::Timer(timer) => (variant(&timer.1), text(&timer.1)),
+        Body::Laden(laden) => (variant(&laden.message), text(&laden.message)),
+        Body::Mark(mark) => match &**mark {
+            Mark::Stop(exit) => ("Stop".to_owned(), exit.to_string()),
+            Mark::Reached(_) => ("Mark".to_owned(), "whoever waits for it is told".to_owned()),
+        },
         Body::Exit(notice) => ("ExitNotice".to_owned(), text(notice)),
-        Body::Retire => ("Retire".to_owned(), String::new()),
     };
     let age_ms = (envelope.sent_ms != 0).then(|| u64::from(now_ms.saturating_sub(envelope.sent_ms)));
     Waiting { age_ms, from: envelope.from, kind, size: size_of::<M>(), text }

@@ -33,7 +33,7 @@ impl Pending {
         if now.saturating_sub(table.swept) >= Duration::from_secs(1) && table.questions.len() > 64 {
             table.swept = now;
             let gone: Vec<u64> =
-                table.questions.iter().filter(|(_, (_, question))| question.is_abandoned()).map(|(id, _)| *id).collect();
+                table.questions.iter().filter(|(_, (_, question))| !question.is_wanted()).map(|(id, _)| *id).collect();
             swept.extend(gone.into_iter().filter_map(|id| table.questions.remove(&id)));
         }
         if table.questions.len() >= PENDING_MAX {
@@ -61,7 +61,7 @@ impl Pending {
 
     /// True if that question waits for its answer.
     pub(crate) fn is_asked(&self, id: u64) -> bool {
-        self.0.lock().questions.get(&id).is_some_and(|(_, question)| !question.is_abandoned())
+        self.0.lock().questions.get(&id).is_some_and(|(_, question)| question.is_wanted())
     }
 
     /// The answer came, or will not come.
@@ -82,7 +82,7 @@ impl Pending {
 
     /// True if answers are expected from that node.
     pub(crate) fn any_towards(&self, node: SocketAddr) -> bool {
-        self.0.lock().questions.values().any(|(to, question)| *to == Some(node) && !question.is_abandoned())
+        self.0.lock().questions.values().any(|(to, question)| *to == Some(node) && question.is_wanted())
     }
 
     /// A node is lost: no answer will come from it.

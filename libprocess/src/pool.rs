@@ -42,8 +42,8 @@ use std::{fmt, ops::RangeInclusive, sync::Arc, time::Duration};
 use libprocess_wire::{Name, Pid};
 
 use crate::{
-    Actor, Context, Node, Restart, SpawnError, Supervisor,
-    mailbox::Parent,
+    Actor, Context, Exit, Node, Restart, SpawnError, Supervisor,
+    mailbox::{Mark, Parent},
     node::NodeCore,
     router::{Router, Routing},
     supervisor::Supervising,
@@ -164,7 +164,8 @@ impl<A: Actor> Pool<A> {
         let lives: Vec<Pid<A::Message>> = retiring.iter().map(Pid::pin).collect();
         for life in &lives {
             if let Some((slot, counter)) = crate::context::local(&life.erase()) {
-                slot.retire(counter);
+                // One whose life is over has handled what it could.
+                let _over = slot.mark(counter, Mark::Stop(Exit::Normal));
             }
         }
         for (life, name) in lives.iter().zip(names) {

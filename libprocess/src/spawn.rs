@@ -15,7 +15,7 @@ use crate::{
     actor::{Actor, Exit},
     engine::Placement,
     life,
-    mailbox::{self, AnySlot, Parent, Slot},
+    mailbox::{self, AnySlot, Overflow, Parent, Slot},
     node::NodeCore,
 };
 
@@ -56,11 +56,13 @@ pub struct Spawn<A: Actor> {
     supervised: bool,
     placement: Placement,
     capacity: Option<usize>,
+    overflow: Overflow,
 }
 
 impl<A: Actor> Spawn<A> {
     pub(crate) fn new(core: Arc<NodeCore>, name: Name, args: A::Args, parent: Option<Arc<Parent>>) -> Self {
-        Spawn { core, name, args, parent, supervised: false, placement: Placement::Beside, capacity: None }
+        let (placement, overflow) = (Placement::Beside, Overflow::Wait);
+        Spawn { core, name, args, parent, supervised: false, placement, capacity: None, overflow }
     }
 
     pub(crate) fn placed(mut self, placement: Placement, capacity: Option<usize>) -> Self {
@@ -99,12 +101,18 @@ impl<A: Actor> Spawn<A> {
         self
     }
 
+    /// What happens to messages that its full mailbox has no room for; [`Overflow::Wait`] by default.
+    pub fn overflow(mut self, overflow: Overflow) -> Self {
+        self.overflow = overflow;
+        self
+    }
+
     pub(crate) fn begin(self) -> Spawning<A::Message> {
         Spawning { state: Some(self.start()) }
     }
 
     fn start(self) -> Result<Started<A::Message>, SpawnError> {
-        let Spawn { core, name, args, parent, supervised, placement, capacity } = self;
+        let Spawn { core, name, args, parent, supervised, placement, capacity, overflow } = self;
         if name.is_empty() || name.len() > 255 {
             return Err(SpawnError::BadName(name));
         }
@@ -117,7 +125,7 @@ impl<A: Actor> Spawn<A> {
         };
         let slot = slot_for::<A>(&core, &name, placement, capacity, parent_slot.as_ref())?;
         let counter = core.next_counter();
-        slot.begin(counter);
+        slot.begin(counter, overflow);
         let (reply, answer) = Reply::pair();
         if let (Some(parent), Some(parent_slot)) = (parent, parent_slot) {
             // A parent that ended meanwhile takes its child with it.

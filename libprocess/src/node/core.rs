@@ -13,17 +13,20 @@ use std::{
 };
 
 use libprocess_wire::{
-    Address, AskError, Exported, Far, Life, NodeLife, Path, Pid, Route, Runtime, Scope, TimerKey, Token, Wire, with_scope,
+    Address, AskError, Exported, Far, Life, NodeLife, Path, Pid, Route, Runtime, Scope, Term, TimerKey, Token, Wire,
+    with_scope,
 };
 
-use super::{Doors, Exits, sender};
+use super::{Doors, Ending, Exits, sender};
 use crate::{
     actor::{Exit, ExitNotice, Relation},
+    carried,
     dead_letters::DeadLetters,
     engine::{ClockSource, Engine, Fire, Home},
     life::{Watcher, watch},
     mailbox::AnySlot,
     os::files::Disk,
+    pace::Slice,
     peek::VariantNames,
     pending::Pending,
     registry::Registry,
@@ -58,6 +61,8 @@ pub(crate) struct NodeCore {
     pub(crate) directory: crate::membership::directory::Directory,
     pub(crate) metrics: crate::metrics::Metrics,
     pub(crate) unanswered: AtomicU64,
+    /// Questions that nobody handled because their askers had given up.
+    pub(crate) given_up: AtomicU64,
     /// Peers that were refused.
     pub(crate) refusals: crate::transport::refusals::Refusals,
     /// Signs for executors.
@@ -68,6 +73,11 @@ pub(crate) struct NodeCore {
     transport: OnceLock<Arc<dyn Transport>>,
     counter: AtomicU64,
     pub(super) down: AtomicBool,
+    pub(crate) ending: Ending,
+    /// Messages dropped by mailboxes that were full.
+    pub(crate) displaced: AtomicU64,
+    pub(crate) slice: Slice,
+    pub(super) ends_with_top: Option<Duration>,
     /// Every mailbox gets this capacity: for tests that no queue needs more.
     capacity: Option<usize>,
     /// Leaves a thread that had a tenant.
@@ -79,13 +89,25 @@ pub(crate) struct Parts {
     pub(crate) clock: Arc<ClockSource>,
     pub(crate) engine: Arc<dyn Engine>,
     pub(crate) disk: Arc<dyn Disk>,
-    pub(crate) capacity: Option<usize>,
+    pub(crate) options: Options,
     pub(crate) leave: Box<dyn Fn(&Home) + Send + Sync>,
+}
+
+/// What whoever starts a node may choose of how its actors run.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Options {
+    /// Every mailbox gets this capacity.
+    pub(crate) capacity: Option<usize>,
+    /// What an actor may use before the others of its thread have their turn.
+    pub(crate) slice: Slice,
+    /// A supervisor at the top that fails ends the node, with this patience.
+    pub(crate) ends_with_top: Option<Duration>,
 }
 
 impl NodeCore {
     pub(crate) fn new(parts: Parts) -> Arc<NodeCore> {
-        let Parts { role, clock, engine, disk, capacity, leave } = parts;
+        let Parts { role, clock, engine, disk, options, leave } = parts;
+        let Options { capacity, slice, ends_with_top } = options;
         let life = engine.random();
         let simulated = engine.main_home().trace.is_some();
         let core = Arc::new_cyclic(|me| NodeCore {
@@ -108,6 +130,7 @@ impl NodeCore {
             directory: crate::membership::directory::Directory::default(),
             metrics: crate::metrics::Metrics::default(),
             unanswered: AtomicU64::new(0),
+            given_up: AtomicU64::new(0),
             refusals: crate::transport::refusals::Refusals::new(clock.clone()),
             issuer: OnceLock::new(),
             server: OnceLock::new(),
@@ -118,6 +141,10 @@ impl NodeCore {
             clock,
             engine,
             disk,
+            ending: Ending::default(),
+            displaced: AtomicU64::new(0),
+            slice,
+            ends_with_top,
             capacity,
             leave,
         });
@@ -274,9 +301,25 @@ impl Runtime for NodeCore {
             home.disarm(key);
         }
     }
+
+    fn term(&self, timeout: Duration) -> Term {
+        let asked = self.clock.now();
+        let ends = asked.saturating_add(timeout);
+        // The actor that asks may live on another node of this process, which has another clock.
+        let theirs = || sender::current_slot().map_or(asked, |(_, slot)| slot.head().node.clock.now());
+        Term { asked, ends: carried::nearer(ends, asked, theirs) }
+    }
 }
 
 impl Scope for NodeCore {
+    fn runtime(&self) -> &dyn Runtime {
+        self
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        carried::current()?.deadline
+    }
+
     fn export(&self, question: Box<dyn Exported>) -> Result<Token, AskError> {
         let id = self.pending.insert(question, self.clock.now())?;
         Ok(Token { node: self.address(), life: self.life, id })
@@ -329,6 +372,7 @@ impl Path for Nowhere {
         _to: &Address,
         _name: &'static str,
         _version: u16,
+        _ends: Option<Duration>,
         _encode: &mut dyn FnMut(&mut Vec<u8>) -> Result<(), libprocess_wire::codec::CodecError>,
     ) -> Result<(), AskError> {
         Err(AskError::ConnectionLost)

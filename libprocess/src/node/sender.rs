@@ -11,7 +11,12 @@ use std::{
 use libprocess_wire::Life;
 
 use super::NodeCore;
-use crate::{door::Sender, engine::Home, mailbox::AnySlot};
+use crate::{
+    carried::{self, Carried, carrying},
+    door::Sender,
+    engine::Home,
+    mailbox::AnySlot,
+};
 
 thread_local! {
     static SENDER: Cell<u64> = const { Cell::new(0) };
@@ -21,10 +26,26 @@ thread_local! {
     static HOME: RefCell<Option<Weak<Home>>> = const { RefCell::new(None) };
 }
 
+/// In the number of the sender: the message in work carries something. No counter grows so large.
+const LADEN: u64 = 1 << 63;
+
 /// Counter of the actor whose code runs on this thread; 0 outside of actors.
 #[inline]
 pub(crate) fn current_sender() -> u64 {
-    SENDER.get()
+    SENDER.get() & !LADEN
+}
+
+/// True if the message in work carries something, see [`crate::carried`].
+#[inline]
+pub(crate) fn is_laden() -> bool {
+    SENDER.get() & LADEN != 0
+}
+
+/// Says whether the message in work carries something; what was said before.
+pub(crate) fn set_laden(laden: bool) -> bool {
+    let before = SENDER.get();
+    SENDER.set(if laden { before | LADEN } else { before & !LADEN });
+    before & LADEN != 0
 }
 
 /// The actor whose code runs on this thread.
@@ -90,15 +111,17 @@ pub(crate) fn current_home() -> Option<Arc<Home>> {
     HOME.with_borrow(|home| home.as_ref().and_then(Weak::upgrade))
 }
 
-/// A future whose sends count as those of an actor.
+/// A future whose sends count as those of an actor, and as part of the work on the message that started it.
 pub(crate) struct AsSender<F> {
     sender: (u64, Weak<dyn AnySlot>),
+    carried: Option<Box<Carried>>,
     future: Pin<Box<F>>,
 }
 
 impl<F: Future> AsSender<F> {
     pub(crate) fn new(sender: (u64, Arc<dyn AnySlot>), future: F) -> Self {
-        AsSender { sender: (sender.0, Arc::downgrade(&sender.1)), future: Box::pin(future) }
+        let carried = carried::current().map(Box::new);
+        AsSender { sender: (sender.0, Arc::downgrade(&sender.1)), carried, future: Box::pin(future) }
     }
 }
 
@@ -107,10 +130,12 @@ impl<F: Future> Future for AsSender<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<F::Output> {
         let (counter, slot) = (self.sender.0, self.sender.1.upgrade());
-        match slot {
-            Some(slot) => with_sender(counter, slot, || self.future.as_mut().poll(cx)),
+        let Some(slot) = slot else { return self.future.as_mut().poll(cx) };
+        let carried = self.carried.as_deref().copied();
+        with_sender(counter, slot, || match carried {
+            Some(carried) => carrying(carried, || self.future.as_mut().poll(cx)),
             None => self.future.as_mut().poll(cx),
-        }
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, future::poll_fn, net::SocketAddr, sync::Arc, task::Poll, time::Duration};
 
+use libprocess_wire::Pid;
 use parking_lot::Mutex;
 
 use super::{
@@ -16,7 +17,8 @@ use crate::{
         sim::{Limits, SimEngine, World},
     },
     http::routes::Unproved,
-    node::{NodeCore, Parts},
+    mailbox::Control,
+    node::{NodeCore, Options, Parts},
     os::files::simulated::SimDisk,
     transport::{network::Settings, sim::SimNet},
 };
@@ -28,7 +30,7 @@ const TEST_NODE: &str = "10.255.255.254:1";
 #[derive(Clone, Copy)]
 struct Shape {
     role: Role,
-    capacity: Option<usize>,
+    options: Options,
 }
 
 struct Placed {
@@ -58,7 +60,7 @@ impl Sim {
         let world = World::new(seed, limits, texts);
         // The constant above is an address.
         let address = TEST_NODE.parse().unwrap_or_else(|_| unreachable!("{TEST_NODE} is ip:port"));
-        let shape = Shape { role: Role::Operator, capacity: None };
+        let shape = Shape { role: Role::Operator, options: Options::default() };
         let faults = Faults::default();
         let disk = SimDisk::new(&world, "the test", &faults);
         let test = Node::from_core(node_core(&world, address, 0, shape, disk));
@@ -90,7 +92,7 @@ impl Sim {
     pub fn node(&self, address: &str) -> NodeSpec {
         let parsed = address.parse();
         let address = parsed.unwrap_or_else(|_| panic!("{address} is no address for a node; write it as ip:port"));
-        NodeSpec { sim: self.clone(), address, shape: Shape { role: Role::Anyone, capacity: None } }
+        NodeSpec { sim: self.clone(), address, shape: Shape { role: Role::Anyone, options: Options::default() } }
     }
 
     /// The node on which the body of the test stands: for probes that are neighbours from elsewhere.
@@ -121,6 +123,22 @@ impl Sim {
     /// Actors may panic with a text that contains this; all other panics fail the run.
     pub fn expect_panics(&self, text: impl Into<String>) {
         self.0.expected.lock().push(text.into());
+    }
+
+    /// Makes the handler of the next message of an actor panic with this text, as a bug would: the same way out of the
+    /// handler, the same notices. Such panics do not fail the run. False if the actor is gone.
+    pub fn panic<M: 'static>(&self, pid: &Pid<M>, text: &str) -> bool {
+        let Some((slot, counter)) = crate::context::local(&pid.erase()) else { return false };
+        let planted = slot.control(counter, Control::Panic(text.into())).is_ok();
+        if planted {
+            self.0.world.trace.event(&format!("panic planted in {}", slot.head().name), &[]);
+            self.0.faults.note("panics");
+            let mut expected = self.0.expected.lock();
+            if !expected.iter().any(|known| known == text) {
+                expected.push(text.to_owned());
+            }
+        }
+        planted
     }
 
     /// Crashes a node as a power cut does: its actors are gone without a word, its connections stall without one, its
@@ -253,7 +271,13 @@ impl NodeSpec {
 
     /// Gives every mailbox this capacity, whatever its spawner asked for.
     pub fn every_capacity(mut self, messages: usize) -> Self {
-        self.shape.capacity = Some(messages);
+        self.shape.options.capacity = Some(messages);
+        self
+    }
+
+    /// As [`Builder::ends_with_its_top`](crate::Builder::ends_with_its_top).
+    pub fn ends_with_its_top(mut self, patience: Duration) -> Self {
+        self.shape.options.ends_with_top = Some(patience);
         self
     }
 
@@ -297,9 +321,9 @@ fn connect(core: &Arc<NodeCore>, address: SocketAddr, network: &Network) {
 
 fn node_core(world: &Arc<World>, address: SocketAddr, starts: u32, shape: Shape, disk: SimDisk) -> Arc<NodeCore> {
     let engine = SimEngine::new(world, &format!("{address} start {starts}"));
-    let Shape { role, capacity } = shape;
+    let Shape { role, options } = shape;
     let disk = Arc::new(disk);
-    let parts = Parts { role, clock: world.clock.clone(), engine, disk, capacity, leave: Box::new(|_| {}) };
+    let parts = Parts { role, clock: world.clock.clone(), engine, disk, options, leave: Box::new(|_| {}) };
     let core = NodeCore::new(parts);
     core.locate(address);
     core

@@ -763,7 +763,7 @@ fn deliver(peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: &Arc<Channel>, ask: 
     let delivered = channel.at_door(core, |door| {
         let inlet = &door?.inlet;
         inlet.try_reserve(channel.life)?;
-        inlet.deliver(body, channel.origin.number(), &channel.sender)
+        inlet.deliver(body, channel.origin.number(), &channel.sender, None)
     });
     match delivered {
         Ok(()) => {}
@@ -830,7 +830,7 @@ async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
                 let Some(core) = peer.core() else { return };
                 let reserved = reserve(&core, &channel).await;
                 let scope = core.scope();
-                let deliver = |inlet: Arc<dyn Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender);
+                let deliver = |inlet: Arc<dyn Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender, None);
                 libprocess_wire::with_scope(&scope, || {
                     if let Err(cause) = reserved.and_then(deliver) {
                         failed(&peer, &core, &channel, ask, body.len(), cause);

@@ -11,6 +11,7 @@ use libprocess_wire::{Address, AskError, Life, Name, Path, Runtime, Scope, codec
 
 use super::{carrier::Fate, credit::Credit, frame::NAME_MAX, inbox::find_door, outbox::Put, peer::Peer};
 use crate::{
+    carried::Carried,
     engine::Job,
     node::{NodeCore, current_sender, current_slot, local_sender},
 };
@@ -150,7 +151,14 @@ impl PathTo {
 }
 
 impl Path for PathTo {
-    fn tell(&self, to: &Address, name: &'static str, version: u16, encode: Encode<'_>) -> Result<(), AskError> {
+    fn tell(
+        &self,
+        to: &Address,
+        name: &'static str,
+        version: u16,
+        _ends: Option<Duration>,
+        encode: Encode<'_>,
+    ) -> Result<(), AskError> {
         let peer = self.peer.target();
         if !self.has_room(peer, &to.name) {
             return Err(AskError::Full);
@@ -192,7 +200,14 @@ impl PathHome {
 }
 
 impl Path for PathHome {
-    fn tell(&self, to: &Address, name: &'static str, version: u16, encode: Encode<'_>) -> Result<(), AskError> {
+    fn tell(
+        &self,
+        to: &Address,
+        name: &'static str,
+        version: u16,
+        ends: Option<Duration>,
+        encode: Encode<'_>,
+    ) -> Result<(), AskError> {
         let door = find_door(&self.core, &to.name, name, version, self.core.role);
         let door = door.or_else(|cause| match cause {
             // Its own actors are admitted by every door.
@@ -204,7 +219,7 @@ impl Path for PathHome {
         let told = encoded(&self.core, &self.scope, to, encode, |_, body| {
             let (from, sender) = local_sender(&self.core);
             match reserved.take() {
-                Some(inlet) => with_scope(&self.scope, || inlet.deliver(body, from, &sender)),
+                Some(inlet) => with_scope(&self.scope, || inlet.deliver(body, from, &sender, Carried::going(ends))),
                 None => Ok(()),
             }
         });

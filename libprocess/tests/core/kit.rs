@@ -61,6 +61,8 @@ pub(crate) enum Do {
     TrapExits,
     Monitor(Pid),
     Demonitor(Pid),
+    /// Takes the last monitor back, and its notice if that waits.
+    Flush(Pid),
     Link(Pid),
     Unlink(Pid),
     /// Sends `Note(0..n)`, waiting for room.
@@ -120,6 +122,10 @@ impl Actor for Puppet {
             Do::TrapExits => ctx.trap_exits(),
             Do::Monitor(pid) => self.monitor = ctx.monitor(&pid),
             Do::Demonitor(pid) => ctx.demonitor(&pid, self.monitor),
+            Do::Flush(pid) => {
+                ctx.demonitor(&pid, self.monitor);
+                ctx.flush(self.monitor);
+            }
             Do::Link(pid) => ctx.link(&pid),
             Do::Unlink(pid) => ctx.unlink(&pid),
             Do::SendNotes(to, n) => {

@@ -192,3 +192,65 @@ impl ConnectLocal for Node {
         self.untyped(&Address::new(name, self.address()))
     }
 }
+
+#[test]
+fn monitors_are_stacked_and_undone_one_by_one() {
+    simulate(seeds(30), async |sim| {
+        let (node, journal, a, b) = pair(&sim).await;
+        for _ in 0..3 {
+            a.tell(Do::Monitor(b.erase())).unwrap();
+        }
+        a.tell(Do::Demonitor(b.erase())).unwrap();
+        sim.settle().await;
+        node.kill(&b);
+        sim.settle().await;
+        let expected = ["start", "learns that monitor b ended: killed", "learns that monitor b ended: killed"];
+        assert_eq!(journal.of("a"), expected);
+    });
+}
+
+#[test]
+fn a_notice_that_waits_still_comes_after_a_demonitor_unless_it_is_flushed() {
+    simulate(seeds(50), async |sim| {
+        for flush in [false, true] {
+            let journal = Journal::default();
+            let node = sim.node(if flush { "10.0.0.1:1" } else { "10.0.0.2:1" }).start().await;
+            let (a, b) = (puppet(&node, "a", &journal).await, puppet(&node, "b", &journal).await);
+            a.tell(Do::Monitor(b.erase())).unwrap();
+            a.tell(Do::Monitor(b.erase())).unwrap();
+            sim.settle().await;
+            let busy = a.ask(|reply| Do::Hold(secs(1), reply), mins(1));
+            sim.settle().await;
+            a.tell(if flush { Do::Flush(b.erase()) } else { Do::Demonitor(b.erase()) }).unwrap();
+            node.kill(&b);
+            busy.await.unwrap();
+            sim.settle().await;
+            let notices = journal.of("a").len() - 1;
+            assert_eq!(notices, if flush { 1 } else { 2 }, "the other monitor is another one");
+        }
+    });
+}
+
+#[test]
+fn timers_of_a_panic_never_fire_into_the_next_life_and_links_tell_its_text() {
+    simulate(seeds(50), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let top = node.supervisor("top").start().await.unwrap();
+        let a = top.child::<Puppet>("a", Script::new(&journal)).start().await.unwrap();
+        let b = puppet(&node, "b", &journal).await;
+        b.tell(Do::TrapExits).unwrap();
+        b.tell(Do::Link(a.erase())).unwrap();
+        a.tell(Do::After(secs(3), "x", 1)).unwrap();
+        sim.settle().await;
+        assert!(sim.panic(&a, "a bug in the handler"));
+        let unanswered = a.ask(Do::Answer, mins(1)).await;
+        assert_eq!(unanswered, Err(AskError::HandlerFailed), "as if its handler had panicked");
+        sim.clock().advance(mins(1)).await;
+        assert_eq!(journal.of("a"), ["start", "start"]);
+        assert_eq!(journal.of("b")[1..], ["learns that link a ended: panic: a bug in the handler"]);
+        assert_eq!(sim.faults().of("panics"), 1);
+        let exits = node.exits().all();
+        assert_eq!((exits.len(), &*exits[0].reason), (1, "panic: a bug in the handler"));
+    });
+}

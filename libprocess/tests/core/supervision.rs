@@ -251,3 +251,182 @@ fn killing_any_child_at_any_time_never_ends_with_a_child_missing() {
         }
     });
 }
+
+#[test]
+fn backoff_begins_anew_after_a_stable_time_and_only_then() {
+    simulate(seeds(30), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        // The waits become longer than the time within which failures are counted.
+        let top = node.supervisor("top").intensity(3, secs(10)).backoff(secs(4)..=secs(64)).stable_after(secs(100));
+        let top = top.start().await.unwrap();
+        let a = top.child::<Puppet>("a", Script::new(&journal)).start().await.unwrap();
+        for (runs, most) in [(0, 4), (99, 8), (0, 16), (50, 32), (0, 64), (99, 64), (100, 4), (0, 8)] {
+            sim.clock().advance(secs(runs)).await;
+            a.tell(Do::Fail).unwrap();
+            sim.settle().await;
+            let failed = sim.clock().now();
+            while a.tell(Do::Note(0)).is_err() {
+                sim.clock().advance(millis(100)).await;
+            }
+            let waited = sim.clock().now() - failed;
+            assert!(waited >= millis(500 * most) && waited <= millis(1000 * most + 100), "{waited:?} of {most} s");
+        }
+    });
+}
+
+#[test]
+fn temporary_children_stay_away_when_a_sibling_fails() {
+    simulate(seeds(30), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let top = node.supervisor("top").strategy(Strategy::OneForAll).start().await.unwrap();
+        let a = top.child::<Puppet>("a", Script::new(&journal)).start().await.unwrap();
+        let once = top.child::<Puppet>("once", Script::new(&journal)).restart(Restart::Temporary);
+        once.start().await.unwrap();
+        top.child::<Puppet>("b", Script::new(&journal)).restart(Restart::Transient).start().await.unwrap();
+        journal.take();
+        a.tell(Do::Fail).unwrap();
+        sim.settle().await;
+        let expected = ["a stop: failed: planted", "b stop: shutdown", "once stop: shutdown", "a start", "b start"];
+        assert_eq!(journal.take(), expected);
+        let names: Vec<_> = top.list().await.unwrap().into_iter().map(|child| child.name.to_string()).collect();
+        assert_eq!(names, ["a", "b"]);
+    });
+}
+
+#[test]
+fn a_group_returns_whichever_of_it_is_stopped_while_it_waits() {
+    simulate(seeds(30), async |sim| {
+        for (address, strategy, stopped) in
+            [("10.0.0.1:1", Strategy::OneForAll, "a"), ("10.0.0.2:1", Strategy::RestForOne, "b")]
+        {
+            let journal = Journal::default();
+            let node = sim.node(address).start().await;
+            let top = node.supervisor("top").strategy(strategy).backoff(secs(4)..=secs(60)).start().await.unwrap();
+            let mut pids = Vec::new();
+            for name in ["a", "b", "c"] {
+                pids.push(top.child::<Puppet>(name, Script::new(&journal)).start().await.unwrap());
+            }
+            pids[1].tell(Do::Fail).unwrap();
+            sim.clock().advance(secs(1)).await;
+            assert!(top.list().await.unwrap().iter().any(|child| child.life.is_none()), "it waits");
+            assert_eq!(top.stop_child(stopped).await, Ok(true));
+            sim.clock().advance(secs(10)).await;
+            let children = top.list().await.unwrap();
+            assert!(children.len() == 2 && children.iter().all(|child| child.life.is_some()), "{children:?}");
+        }
+    });
+}
+
+#[test]
+fn children_that_belong_to_a_supervisor_start_in_order_and_return_with_it() {
+    simulate(seeds(50), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let script = || Script::new(&journal);
+        let top = node.supervisor("top").with::<Puppet>("a", script(), |child| child).group("inner", |inner| {
+            let inner = inner.strategy(Strategy::OneForAll).intensity(1, mins(1));
+            inner.with::<Puppet>("x", script(), |child| child).with::<Puppet>("y", script(), |child| child)
+        });
+        let top = top.with::<Puppet>("b", script(), |child| child.shutdown(secs(1))).start().await.unwrap();
+        assert_eq!(journal.take(), ["a start", "x start", "y start", "b start"]);
+        let x = node.find::<Do>("x").unwrap();
+        x.tell(Do::Fail).unwrap();
+        sim.settle().await;
+        assert_eq!(journal.take(), ["x stop: failed: planted", "y stop: shutdown", "x start", "y start"]);
+        // Once more is too often for the inner one: it fails, and the outer one starts it with all that belongs to it.
+        x.tell(Do::Fail).unwrap();
+        sim.settle().await;
+        let lines = journal.take();
+        assert_eq!(lines, ["x stop: failed: planted", "y stop: shutdown", "x start", "y start"]);
+        x.tell(Do::Note(1)).unwrap();
+        sim.settle().await;
+        assert_eq!(journal.take(), ["x 1"], "pids follow");
+        node.stop(&top.pid(), mins(1)).await;
+        assert_eq!(journal.take(), ["b stop: shutdown", "y stop: shutdown", "x stop: shutdown", "a stop: shutdown"]);
+    });
+}
+
+#[test]
+fn a_supervisor_whose_first_child_does_not_start_ends_those_before_it() {
+    simulate(seeds(20), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let failing = Script::new(&journal);
+        *failing.failing_starts.lock().unwrap() = 1;
+        let top = node.supervisor("top").with::<Puppet>("a", Script::new(&journal), |child| child);
+        let error = top.with::<Puppet>("b", failing, |child| child).start().await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the actor did not start: failed: b did not start: the actor did not start: failed: not yet"
+        );
+        sim.settle().await;
+        assert_eq!(journal.lines(), ["a start", "b fails to start", "a stop: shutdown"]);
+    });
+}
+
+#[test]
+fn failures_go_upward_to_the_node_which_ends_in_order() {
+    simulate(seeds(50), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).ends_with_its_top(secs(5)).start().await;
+        let _other = puppet(&node, "other", &journal).await;
+        let script = || Script::new(&journal);
+        let top = node.supervisor("top").intensity(1, mins(1)).with::<Puppet>("a", script(), |child| child);
+        let top = top.group("inner", |inner| inner.intensity(0, mins(1)).with::<Puppet>("x", script(), |child| child));
+        let _top = top.start().await.unwrap();
+        for _ in 0..2 {
+            let x = node.find::<Do>("x").unwrap();
+            x.tell(Do::Fail).unwrap();
+            sim.settle().await;
+        }
+        let Err(Exit::Failed(why)) = node.until_ended().await else { panic!("it must end with the failure") };
+        assert!(why.starts_with("inner ended 2 times within 60s, at last: failed: x ended 1 times within"), "{why}");
+        let lines = journal.lines();
+        assert_eq!(lines[lines.len() - 2..], ["a stop: shutdown", "other stop: shutdown"]);
+        assert_eq!(node.actors(), 0);
+    });
+}
+
+#[test]
+fn without_that_option_the_node_outlives_its_top() {
+    simulate(seeds(20), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let other = puppet(&node, "other", &journal).await;
+        let top = node.supervisor("top").intensity(0, mins(1)).with::<Puppet>("a", Script::new(&journal), |child| child);
+        let top = top.start().await.unwrap();
+        node.find::<Do>("a").unwrap().tell(Do::Fail).unwrap();
+        assert!(matches!(node.ended(&top.pid()).await, Exit::Failed(_)));
+        sim.clock().advance(mins(1)).await;
+        assert!(other.ask(Do::Answer, secs(1)).await.is_ok());
+    });
+}
+
+#[test]
+fn a_child_with_unlimited_time_is_waited_for() {
+    simulate(seeds(20), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let slow = Script { slow_stop: mins(10), ..Script::new(&journal) };
+        let top = node.supervisor("top").with::<Puppet>("slow", slow, |child| child.shutdown(Shutdown::Unlimited));
+        let top = top.start().await.unwrap();
+        assert_eq!(top.stop_child("slow").await, Ok(true));
+        assert_eq!(sim.clock().now(), mins(10));
+        assert_eq!(journal.lines(), ["slow start", "slow stop: shutdown"]);
+    });
+}
+
+#[test]
+fn supervisors_added_later_fail_upward_as_well() {
+    simulate(seeds(20), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let top = node.supervisor("top").intensity(0, mins(1)).start().await.unwrap();
+        let inner = top.supervisor("inner").intensity(0, mins(1)).start().await.unwrap();
+        let x = inner.child::<Puppet>("x", Script::new(&journal)).start().await.unwrap();
+        x.tell(Do::Fail).unwrap();
+        assert!(matches!(node.ended(&top.pid()).await, Exit::Failed(why) if why.starts_with("inner ended 1 times")));
+    });
+}

@@ -15,60 +15,124 @@ enum State<T> {
     Waiting(Waker),
     Done(Result<T, AskError>),
     Taken,
+    /// The asker gave up.
+    Unwanted,
 }
 
-pub(crate) struct OneShot<T> {
-    state: Mutex<State<T>>,
+struct Inner<T> {
+    state: State<T>,
+    /// Whoever works on the answer, to be told when the asker gives up.
+    worker: Option<Waker>,
 }
+
+pub(crate) struct OneShot<T>(Mutex<Inner<T>>);
 
 impl<T> OneShot<T> {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(OneShot { state: Mutex::new(State::Empty) })
+        Arc::new(OneShot(Mutex::new(Inner { state: State::Empty, worker: None })))
     }
 
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
+    fn lock(&self) -> MutexGuard<'_, Inner<T>> {
         // Nothing that can panic runs under this lock but a waker's clone.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The first result counts; later ones are dropped.
     pub(crate) fn complete(&self, result: Result<T, AskError>) {
-        let mut state = self.lock();
-        let waiting = match &*state {
-            State::Empty | State::Waiting(_) => std::mem::replace(&mut *state, State::Done(result)),
-            State::Done(_) | State::Taken => return,
+        let mut inner = self.lock();
+        let waiting = match &inner.state {
+            State::Empty | State::Waiting(_) => std::mem::replace(&mut inner.state, State::Done(result)),
+            State::Done(_) | State::Taken | State::Unwanted => return,
         };
-        drop(state);
+        let worker = inner.worker.take();
+        drop(inner);
         if let State::Waiting(waker) = waiting {
             waker.wake();
+        }
+        if let Some(worker) = worker {
+            worker.wake();
         }
     }
 
     fn poll(&self, cx: &mut Context<'_>) -> Poll<Result<T, AskError>> {
-        let mut state = self.lock();
-        match std::mem::replace(&mut *state, State::Taken) {
+        let mut inner = self.lock();
+        match std::mem::replace(&mut inner.state, State::Taken) {
             State::Done(result) => Poll::Ready(result),
             State::Waiting(waker) if waker.will_wake(cx.waker()) => {
-                *state = State::Waiting(waker);
+                inner.state = State::Waiting(waker);
                 Poll::Pending
             }
             State::Empty | State::Waiting(_) => {
-                *state = State::Waiting(cx.waker().clone());
+                inner.state = State::Waiting(cx.waker().clone());
                 Poll::Pending
             }
-            State::Taken => Poll::Pending,
+            ended @ (State::Taken | State::Unwanted) => {
+                inner.state = ended;
+                Poll::Pending
+            }
+        }
+    }
+
+    /// True while somebody waits for a result that did not come yet.
+    pub(crate) fn is_wanted(&self) -> bool {
+        matches!(self.lock().state, State::Empty | State::Waiting(_))
+    }
+
+    /// Ready once nobody waits for a result any more.
+    pub(crate) fn poll_unwanted(&self, cx: &mut Context<'_>) -> Poll<()> {
+        let mut inner = self.lock();
+        if !matches!(inner.state, State::Empty | State::Waiting(_)) {
+            return Poll::Ready(());
+        }
+        inner.worker = Some(cx.waker().clone());
+        Poll::Pending
+    }
+
+    /// The asker waits no more.
+    fn give_up(&self) {
+        let mut inner = self.lock();
+        let before = match inner.state {
+            State::Empty | State::Waiting(_) | State::Done(_) => std::mem::replace(&mut inner.state, State::Unwanted),
+            State::Taken | State::Unwanted => return,
+        };
+        let worker = inner.worker.take();
+        drop(inner);
+        // A result that came too late is anybody's value: dropped outside of the lock.
+        drop(before);
+        if let Some(worker) = worker {
+            worker.wake();
         }
     }
 }
 
-/// The waiting side: a future of the one value.
-pub struct Answer<T>(pub(crate) Arc<OneShot<T>>);
+/// The waiting side: a future of the one value. Dropped before its end it gives up.
+pub struct Answer<T>(Arc<OneShot<T>>);
+
+impl<T> Answer<T> {
+    pub(crate) fn of(shot: Arc<OneShot<T>>) -> Self {
+        Answer(shot)
+    }
+
+    /// Waits no more: whoever works on the answer is told.
+    pub(crate) fn give_up(&self) {
+        self.0.give_up();
+    }
+}
 
 impl<T> Future for Answer<T> {
     type Output = Result<T, AskError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         self.0.poll(cx)
+    }
+}
+
+impl<T> Drop for Answer<T> {
+    fn drop(&mut self) {
+        // A reply that was used is gone: then there is nobody to tell.
+        if Arc::strong_count(&self.0) > 1 {
+            self.0.give_up();
+        }
     }
 }
 
@@ -83,6 +147,10 @@ pub enum Dropped {
     NoSuchActor,
     /// Their message was taken back, the caller learns why by another way.
     TakenBack,
+    /// Their time was over before anybody looked at them.
+    TooLate,
+    /// Their mailbox had no room and let them go for others.
+    Displaced,
 }
 
 thread_local! {

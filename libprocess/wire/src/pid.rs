@@ -42,6 +42,20 @@ pub trait Runtime: std::marker::Send + Sync {
     fn arm(&self, at: Duration, waker: Waker) -> TimerKey;
     /// Forgets a timer; one that has fired is no error.
     fn disarm(&self, key: TimerKey);
+    /// The time of a question asked now: it ends after `timeout`, or earlier with the question that is being handled.
+    fn term(&self, timeout: Duration) -> Term {
+        let asked = self.now();
+        Term { asked, ends: asked.saturating_add(timeout) }
+    }
+}
+
+/// From when to when an asker waits, on the clock of the node that holds the route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// Now.
+    pub asked: Duration,
+    /// The asker gives up.
+    pub ends: Duration,
 }
 
 /// What every way to an actor can do, whatever the actor understands.
@@ -70,6 +84,13 @@ pub trait Route<M>: AnyRoute {
     /// # Errors
     /// The cause; the message stays where it is.
     fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError>;
+    /// As [`Route::offer`], for a message that is of use only within that time: later it is not handled any more.
+    ///
+    /// # Errors
+    /// As [`Route::offer`].
+    fn ask(&self, life: Option<Life>, message: &mut Option<M>, _term: Term) -> Result<(), AskError> {
+        self.offer(life, message)
+    }
     /// After an offer found no room: ready when another may find some, or nobody who could make it.
     fn poll_room(&self, life: Option<Life>, cx: &mut Context<'_>) -> Poll<()>;
 }
@@ -149,16 +170,18 @@ impl<M: 'static> Pid<M> {
     /// Asks: `question` makes the message from the way back. Dropping the future gives up. A handler that awaits an answer
     /// of its own actor is refused at once, since that answer could come only after the handler's end.
     ///
-    /// The answer, or the [`AskError`] that tells what happened, comes within `timeout`.
+    /// The answer, or the [`AskError`] that tells what happened, comes within `timeout`. The deadline travels with the
+    /// question: one whose time is over is not handled any more, and questions asked while it is handled end no later.
     #[inline]
     pub fn ask<T>(&self, question: impl FnOnce(Reply<T>) -> M, timeout: Duration) -> Ask<M, T> {
         let (reply, answer) = Reply::pair();
         let mut message = Some(question(reply));
-        let failed = self.route.offer(self.life, &mut message).err();
+        let term = self.route.runtime().term(timeout);
+        let failed = self.route.ask(self.life, &mut message, term).err();
         if failed.is_some() {
             dropping_because(Dropped::TakenBack, || drop(message));
         }
-        Ask { answer, failed, timeout, deadline: None, route: self.route.clone() }
+        Ask { answer, failed, ends: term.ends, timer: None, route: self.route.clone() }
     }
 }
 
@@ -274,8 +297,8 @@ impl<M: 'static> Future for Send<'_, M> {
 pub struct Ask<M: 'static, T> {
     answer: Answer<T>,
     failed: Option<AskError>,
-    timeout: Duration,
-    deadline: Option<(Duration, TimerKey)>,
+    ends: Duration,
+    timer: Option<TimerKey>,
     route: Arc<dyn Route<M>>,
 }
 
@@ -283,9 +306,15 @@ impl<M: 'static, T> Unpin for Ask<M, T> {}
 
 impl<M: 'static, T> Ask<M, T> {
     fn disarm(&mut self) {
-        if let Some((_, key)) = self.deadline.take() {
+        if let Some(key) = self.timer.take() {
             self.route.runtime().disarm(key);
         }
+    }
+
+    fn fail(&mut self, cause: AskError) -> Poll<Result<T, AskError>> {
+        self.failed = Some(cause);
+        self.answer.give_up();
+        Poll::Ready(Err(cause))
     }
 }
 
@@ -301,22 +330,14 @@ impl<M: 'static, T> Future for Ask<M, T> {
             this.disarm();
             return Poll::Ready(result);
         }
-        let runtime = this.route.runtime();
-        match this.deadline {
-            None if this.route.runs_now() => {
-                this.failed = Some(AskError::Refused);
-                return Poll::Ready(Err(AskError::Refused));
+        if this.timer.is_none() {
+            if this.route.runs_now() {
+                return this.fail(AskError::Refused);
             }
-            None => {
-                let at = runtime.now().saturating_add(this.timeout);
-                this.deadline = Some((at, runtime.arm(at, cx.waker().clone())));
-            }
-            Some((at, _)) if runtime.now() >= at => {
-                this.disarm();
-                this.failed = Some(AskError::TimedOut);
-                return Poll::Ready(Err(AskError::TimedOut));
-            }
-            Some(_) => {}
+            this.timer = Some(this.route.runtime().arm(this.ends, cx.waker().clone()));
+        } else if this.route.runtime().now() >= this.ends {
+            this.disarm();
+            return this.fail(AskError::TimedOut);
         }
         Poll::Pending
     }
@@ -330,7 +351,8 @@ impl<M: 'static, T> Drop for Ask<M, T> {
 
 /// The way to one other node, as the runtime offers it to [`Far`].
 pub trait Path: std::marker::Send + Sync + 'static {
-    /// Puts one message on its way; `encode` appends its bytes.
+    /// Puts one message on its way; `encode` appends its bytes. A message that `ends` is of use to its asker only until
+    /// then, on the clock of this node.
     ///
     /// # Errors
     /// The cause, as the asker sees it; nothing was sent.
@@ -339,6 +361,7 @@ pub trait Path: std::marker::Send + Sync + 'static {
         to: &Address,
         name: &'static str,
         version: u16,
+        ends: Option<Duration>,
         encode: &mut dyn FnMut(&mut Vec<u8>) -> Result<(), codec::CodecError>,
     ) -> Result<(), AskError>;
     /// Wakes the task when there may be room again for messages to that receiver.
@@ -360,6 +383,16 @@ impl<M: Wire> Far<M> {
     /// A way to whoever holds the name of `address`.
     pub fn new(address: Address, path: Arc<dyn Path>) -> Self {
         Far { address: address.with_life(None), path, message: PhantomData }
+    }
+}
+
+impl<M: Wire> Far<M> {
+    fn put(&self, life: Option<Life>, message: &mut Option<M>, ends: Option<Duration>) -> Result<(), AskError> {
+        let Some(held) = message.as_ref() else { return Ok(()) };
+        let to = self.address.clone().with_life(life);
+        self.path.tell(&to, M::NAME, M::VERSION, ends, &mut |out| codec::encode_into(held, out))?;
+        *message = None;
+        Ok(())
     }
 }
 
@@ -386,11 +419,11 @@ impl<M: 'static> AnyRoute for Far<M> {
 
 impl<M: Wire> Route<M> for Far<M> {
     fn offer(&self, life: Option<Life>, message: &mut Option<M>) -> Result<(), AskError> {
-        let Some(held) = message.as_ref() else { return Ok(()) };
-        let to = self.address.clone().with_life(life);
-        self.path.tell(&to, M::NAME, M::VERSION, &mut |out| codec::encode_into(held, out))?;
-        *message = None;
-        Ok(())
+        self.put(life, message, None)
+    }
+
+    fn ask(&self, life: Option<Life>, message: &mut Option<M>, term: Term) -> Result<(), AskError> {
+        self.put(life, message, Some(term.ends))
     }
 
     fn poll_room(&self, _life: Option<Life>, cx: &mut Context<'_>) -> Poll<()> {

@@ -1,13 +1,22 @@
 //! [`Reply`]: the way back of a question, on this node or across the network.
 
-use std::{cell::Cell, fmt, net::SocketAddr, sync::Arc};
+use std::{
+    cell::Cell,
+    fmt,
+    future::{Future, poll_fn},
+    net::SocketAddr,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
 
 use crate::{
-    AskError, NodeLife, codec,
+    AskError, NodeLife, TimerKey, codec,
     oneshot::{Answer, Dropped, OneShot, dropped},
-    scope::{self, Exported},
+    scope::{self, Exported, Scope},
 };
 
 /// Names a pending question of a node, so that its answer finds the way.
@@ -29,6 +38,9 @@ enum Port<T> {
 
 struct FarPort<T> {
     token: Token,
+    /// When its asker gives up, on the clock of this node.
+    deadline: Option<Duration>,
+    scope: Arc<dyn Scope>,
     send: Box<dyn FnOnce(Result<T, AskError>) + Send>,
 }
 
@@ -43,7 +55,7 @@ impl<T> Reply<T> {
     /// A reply, and the future of what will be sent with it.
     pub fn pair() -> (Reply<T>, Answer<T>) {
         let shot = OneShot::new();
-        (Reply { port: Cell::new(Some(Port::Local(shot.clone()))) }, Answer(shot))
+        (Reply { port: Cell::new(Some(Port::Local(shot.clone()))) }, Answer::of(shot))
     }
 
     /// Sends the answer. An asker who gave up is no error: nobody waits any more.
@@ -56,12 +68,42 @@ impl<T> Reply<T> {
         self.finish(Err(why));
     }
 
-    /// True if the asker is known to have given up (only askers of this node are known).
-    pub fn is_abandoned(&self) -> bool {
+    /// False once nobody waits for the answer any more: the asker's time is over, or (on the same node) the asker ended.
+    /// Work for it may stop then.
+    pub fn is_wanted(&self) -> bool {
         let port = self.port.take();
-        let abandoned = matches!(&port, Some(Port::Local(shot)) if Arc::strong_count(shot) == 1);
+        let wanted = match &port {
+            Some(Port::Local(shot)) => shot.is_wanted(),
+            Some(Port::Far(far)) => far.deadline.is_none_or(|at| far.scope.runtime().now() < at),
+            None => false,
+        };
         self.port.set(port);
-        abandoned
+        wanted
+    }
+
+    /// Ends once nobody waits for the answer any more, as [`Reply::is_wanted`] says.
+    pub fn unwanted(&self) -> Unwanted<T> {
+        let port = self.port.take();
+        let unwanted = match &port {
+            Some(Port::Local(shot)) => Watch::Local(shot.clone()),
+            Some(Port::Far(far)) => Watch::Far { scope: far.scope.clone(), deadline: far.deadline, key: None },
+            None => Watch::Over,
+        };
+        self.port.set(port);
+        Unwanted(unwanted)
+    }
+
+    /// Runs `work` as long as somebody waits for its answer; none if the asker gave up before.
+    pub fn while_wanted<F: Future>(&self, work: F) -> impl Future<Output = Option<F::Output>> + use<T, F> {
+        let mut unwanted = self.unwanted();
+        async move {
+            let mut work = pin!(work);
+            poll_fn(|cx| match work.as_mut().poll(cx) {
+                Poll::Ready(done) => Poll::Ready(Some(done)),
+                Poll::Pending => Pin::new(&mut unwanted).poll(cx).map(|()| None),
+            })
+            .await
+        }
     }
 
     fn finish(&self, result: Result<T, AskError>) {
@@ -79,9 +121,12 @@ impl<T> Drop for Reply<T> {
             Dropped::Unanswered => AskError::Unanswered,
             Dropped::HandlerFailed => AskError::HandlerFailed,
             Dropped::NoSuchActor | Dropped::TakenBack => AskError::NoSuchActor,
+            Dropped::TooLate => AskError::TimedOut,
+            Dropped::Displaced => AskError::Full,
         };
         if let Some(port) = self.port.take() {
-            if why == AskError::Unanswered {
+            let missed = !matches!(&port, Port::Local(shot) if !shot.is_wanted());
+            if why == AskError::Unanswered && missed {
                 scope::unanswered(std::any::type_name::<T>());
             }
             self.port.set(Some(port));
@@ -96,6 +141,53 @@ impl<T> fmt::Debug for Reply<T> {
     }
 }
 
+/// The future of [`Reply::unwanted`].
+pub struct Unwanted<T>(Watch<T>);
+
+enum Watch<T> {
+    Local(Arc<OneShot<T>>),
+    Far { scope: Arc<dyn Scope>, deadline: Option<Duration>, key: Option<TimerKey> },
+    Over,
+}
+
+impl<T> Unpin for Unwanted<T> {}
+
+impl<T> Unwanted<T> {
+    fn disarm(&mut self) {
+        if let Watch::Far { scope, key, .. } = &mut self.0
+            && let Some(key) = key.take()
+        {
+            scope.runtime().disarm(key);
+        }
+    }
+}
+
+impl<T> Future for Unwanted<T> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.disarm();
+        match &mut self.0 {
+            Watch::Local(shot) => shot.poll_unwanted(cx),
+            Watch::Over => Poll::Ready(()),
+            Watch::Far { deadline: None, .. } => Poll::Pending,
+            Watch::Far { scope, deadline: Some(at), key } => {
+                if scope.runtime().now() >= *at {
+                    return Poll::Ready(());
+                }
+                *key = Some(scope.runtime().arm(*at, cx.waker().clone()));
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> Drop for Unwanted<T> {
+    fn drop(&mut self) {
+        self.disarm();
+    }
+}
+
 struct Pending<T>(Arc<OneShot<T>>);
 
 impl<T: DeserializeOwned + Send> Exported for Pending<T> {
@@ -104,8 +196,8 @@ impl<T: DeserializeOwned + Send> Exported for Pending<T> {
         self.0.complete(result);
     }
 
-    fn is_abandoned(&self) -> bool {
-        Arc::strong_count(&self.0) == 1
+    fn is_wanted(&self) -> bool {
+        self.0.is_wanted()
     }
 }
 
@@ -124,6 +216,7 @@ impl<'de, T: Serialize + DeserializeOwned + Send + 'static> Deserialize<'de> for
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let token = Token::deserialize(deserializer)?;
         let answers = scope::current().map_err(serde::de::Error::custom)?;
+        let (scope, deadline) = (answers.clone(), answers.deadline());
         let send = move |result: Result<T, AskError>| {
             let bytes = result.and_then(|answer| {
                 codec::encode(&answer).map_err(|error| match error {
@@ -133,6 +226,6 @@ impl<'de, T: Serialize + DeserializeOwned + Send + 'static> Deserialize<'de> for
             });
             answers.answer(token, bytes);
         };
-        Ok(Reply { port: Cell::new(Some(Port::Far(Box::new(FarPort { token, send: Box::new(send) })))) })
+        Ok(Reply { port: Cell::new(Some(Port::Far(Box::new(FarPort { token, deadline, scope, send: Box::new(send) })))) })
     }
 }

@@ -5,16 +5,20 @@ use std::{
     any::{Any, TypeId},
     cell::RefCell,
     sync::{Arc, Weak},
+    time::Duration,
 };
 
-use crate::{Address, AskError, Token, pid::Path};
+use crate::{
+    Address, AskError, Token,
+    pid::{Path, Runtime},
+};
 
 /// A question that left this node and waits for its answer.
 pub trait Exported: Send {
     /// The answer came, or will not come.
     fn complete(self: Box<Self>, result: Result<&[u8], AskError>);
-    /// Nobody waits for it any more.
-    fn is_abandoned(&self) -> bool;
+    /// True while its asker waits.
+    fn is_wanted(&self) -> bool;
 }
 
 /// A node, as seen by the codec.
@@ -30,6 +34,10 @@ pub trait Scope: Send + Sync + 'static {
     fn local(&self, address: &Address, message: TypeId) -> Option<Box<dyn Any>>;
     /// The way to the node of this address.
     fn path(&self, address: &Address) -> Arc<dyn Path>;
+    /// Clock and timers of the node.
+    fn runtime(&self) -> &dyn Runtime;
+    /// When the asker of the message gives up that this thread reads or handles, on the node's clock.
+    fn deadline(&self) -> Option<Duration>;
     /// Somebody on this thread dropped a reply of this type without answering.
     fn unanswered(&self, answer: &'static str);
 }
