@@ -128,6 +128,13 @@ impl Builder {
         self
     }
 
+    /// Speaks only these versions of frames, as an older release does.
+    #[cfg(test)]
+    pub(crate) fn speaks(mut self, versions: (u16, u16)) -> Self {
+        self.settings.versions = versions;
+        self
+    }
+
     /// How long the certificate that the node makes for itself is valid: 30 days by default. It is renewed at two thirds of
     /// that time, and new connections show the new one.
     pub fn certificate_valid(mut self, time: Duration) -> Self {

@@ -80,7 +80,6 @@ pub(crate) fn leave() {
 }
 
 /// Longest encoded form in bytes.
-#[allow(dead_code)] // read by the transport once its frames carry this
 pub(crate) const CARRIED_MAX: usize = 1 + 8 + 16 + 8 + 1;
 
 const DEADLINE: u8 = 1;
@@ -104,7 +103,6 @@ impl Carried {
     }
 
     /// Appends its bytes: one that says what follows, then (little-endian) the time left in µs, then trace, span and flags.
-    #[allow(dead_code)] // called by the transport once its frames carry this
     pub(crate) fn encode(&self, now: Duration, out: &mut Vec<u8>) {
         let deadline = self.deadline.map_or(0, |_| DEADLINE);
         let trace = self.trace.map_or(0, |_| TRACE);
@@ -122,7 +120,6 @@ impl Carried {
 
     /// Reads what [`Carried::encode`] wrote, on the clock of this node, and how many bytes it took. Unknown bits of the
     /// first byte and missing bytes make it none: a peer has to have agreed to this form.
-    #[allow(dead_code)] // called by the transport once its frames carry this
     pub(crate) fn decode(bytes: &[u8], now: Duration) -> Option<(Carried, usize)> {
         fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
             let (taken, left) = rest.split_first_chunk::<N>()?;

@@ -56,9 +56,15 @@ pub(crate) trait Inlet: Send + Sync {
     /// Decodes and delivers into the place put aside, with what the message carries.
     fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender, carried: Option<Carried>) -> Result<(), AskError>;
     /// Decodes without delivering; for [`Inlet::put`], on any thread.
-    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError>;
-    /// Delivers what was decoded into the place put aside.
-    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, sender: &Sender) -> Result<(), AskError>;
+    fn decode(&self, bytes: &[u8], carried: Option<Carried>) -> Result<Box<dyn Any + Send>, AskError>;
+    /// Delivers what was decoded into the place put aside, with what the message carries.
+    fn put(
+        &self,
+        decoded: Box<dyn Any + Send>,
+        from: u64,
+        sender: &Sender,
+        carried: Option<Carried>,
+    ) -> Result<(), AskError>;
     /// How many messages were handled since the life began.
     fn handled(&self) -> u64;
     /// Gives a place back that was set aside.
@@ -159,16 +165,22 @@ impl<M: Wire + Debug> Inlet for Own<M> {
         self.0.give_back();
     }
 
-    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<M>(bytes, None).map(|message| Box::new(message) as Box<dyn Any + Send>)
+    fn decode(&self, bytes: &[u8], carried: Option<Carried>) -> Result<Box<dyn Any + Send>, AskError> {
+        decode::<M>(bytes, carried).map(|message| Box::new(message) as Box<dyn Any + Send>)
     }
 
-    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, _sender: &Sender) -> Result<(), AskError> {
+    fn put(
+        &self,
+        decoded: Box<dyn Any + Send>,
+        from: u64,
+        _sender: &Sender,
+        carried: Option<Carried>,
+    ) -> Result<(), AskError> {
         let Ok(message) = decoded.downcast::<M>() else {
             self.0.give_back();
             return Err(AskError::NotUnderstood);
         };
-        self.0.deliver_into_reserve(*message, from, None);
+        self.0.deliver_into_reserve(*message, from, carried);
         Ok(())
     }
 
@@ -213,16 +225,22 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
         self.slot.give_back();
     }
 
-    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<D>(bytes, None).map(|message| Box::new(message) as Box<dyn Any + Send>)
+    fn decode(&self, bytes: &[u8], carried: Option<Carried>) -> Result<Box<dyn Any + Send>, AskError> {
+        decode::<D>(bytes, carried).map(|message| Box::new(message) as Box<dyn Any + Send>)
     }
 
-    fn put(&self, decoded: Box<dyn Any + Send>, from: u64, sender: &Sender) -> Result<(), AskError> {
+    fn put(
+        &self,
+        decoded: Box<dyn Any + Send>,
+        from: u64,
+        sender: &Sender,
+        carried: Option<Carried>,
+    ) -> Result<(), AskError> {
         let Ok(message) = decoded.downcast::<D>() else {
             self.slot.give_back();
             return Err(AskError::NotUnderstood);
         };
-        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from, None);
+        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from, carried);
         Ok(())
     }
 

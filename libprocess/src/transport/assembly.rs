@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use libprocess_wire::NodeLife;
 
 use super::frame::OVERSIZED;
+use crate::carried::Carried;
 
 /// Most bytes of messages in parts that need no admission: their senders have credit for far less.
 const PARTIAL_MAX: usize = 256 << 20;
@@ -15,7 +16,7 @@ const BEFOREHAND: usize = 64 << 10;
 /// What the parts are of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum What {
-    Message { channel: u32, number: u64, ask: u64 },
+    Message { channel: u32, number: u64, ask: u64, carried: Option<Carried> },
     Answer { question: u64, life: NodeLife },
 }
 

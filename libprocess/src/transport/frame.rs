@@ -6,6 +6,7 @@
 //!   answer   kind 1 | question u64 | life of the asking node u64 | outcome u8 | answer, if the outcome is 0
 //!   control  kind 2 | a `Control` in the codec of messages
 //!   part     kind 3 | number u32 | bytes                      of a message or answer that is cut
+//!   laden    kind 4 | as data, with what the message carries before it; from version 2 on
 //! ```
 //!
 //! Both sides speak ALPN `libprocess/1` and begin with a [`Hello`] whose range of versions decides the rest. A channel is
@@ -23,10 +24,15 @@ use std::{fmt, net::SocketAddr};
 use libprocess_wire::{AskError, Life, NodeLife, codec};
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Exit;
+use crate::{actor::Exit, carried::CARRIED_MAX};
 
 /// The oldest and newest version of frames that this node speaks.
-pub(crate) const VERSIONS: (u16, u16) = (1, 1);
+///
+/// 2: messages may carry a deadline and the trace they belong to.
+pub(crate) const VERSIONS: (u16, u16) = (1, 2);
+
+/// From this version on messages may carry something.
+pub(crate) const CARRIES: u16 = 2;
 
 /// Most bytes of a message or an answer in one piece: 128 KiB. Longer ones are cut.
 pub(crate) const WHOLE_MAX: usize = 128 << 10;
@@ -51,6 +57,7 @@ const DATA: u8 = 0;
 const ANSWER: u8 = 1;
 const CONTROL: u8 = 2;
 const PART: u8 = 3;
+const LADEN: u8 = 4;
 const DATA_HEADER: usize = 1 + 4 + 8 + 8;
 const ANSWER_HEADER: usize = 1 + 8 + 8 + 1;
 const PART_HEADER: usize = 1 + 4;
@@ -60,6 +67,8 @@ const PART_HEADER: usize = 1 + 4;
 pub(crate) enum Frame<'a> {
     /// A message.
     Data { channel: u32, number: u64, ask: u64, body: &'a [u8] },
+    /// A message behind what it carries.
+    Laden { channel: u32, number: u64, ask: u64, rest: &'a [u8] },
     /// What became of a question of the receiving node.
     Answer { question: u64, life: NodeLife, result: Result<&'a [u8], AskError> },
     /// A piece of a message or answer that was cut.
@@ -229,6 +238,8 @@ pub(crate) enum Control {
         number: u64,
         ask: u64,
         bytes: u64,
+        /// What it carries, if anything.
+        carried: Vec<u8>,
     },
     /// On the bulk lane: likewise, an answer.
     LargeAnswer {
@@ -343,6 +354,18 @@ pub(crate) fn put_data(out: &mut Vec<u8>, channel: u32, number: u64, ask: u64, b
     out.extend_from_slice(body);
 }
 
+/// Appends a message behind what it carries; `body` must not be longer than [`WHOLE_MAX`].
+#[cold]
+pub(crate) fn put_laden(out: &mut Vec<u8>, channel: u32, number: u64, ask: u64, carried: &[u8], body: &[u8]) {
+    out.extend_from_slice(&((DATA_HEADER + carried.len() + body.len()) as u32).to_le_bytes());
+    out.push(LADEN);
+    out.extend_from_slice(&channel.to_le_bytes());
+    out.extend_from_slice(&number.to_le_bytes());
+    out.extend_from_slice(&ask.to_le_bytes());
+    out.extend_from_slice(carried);
+    out.extend_from_slice(body);
+}
+
 /// Appends a part; `body` must not be longer than [`PART_MAX`].
 pub(crate) fn put_part(out: &mut Vec<u8>, part: u32, body: &[u8]) {
     out.reserve(LENGTH + PART_HEADER + body.len());
@@ -428,6 +451,7 @@ impl Decoder {
             DATA => (DATA_HEADER, DATA_HEADER + WHOLE_MAX),
             ANSWER => (ANSWER_HEADER, ANSWER_HEADER + WHOLE_MAX),
             PART => (PART_HEADER, PART_HEADER + PART_MAX),
+            LADEN => (DATA_HEADER + 1, DATA_HEADER + CARRIED_MAX + WHOLE_MAX),
             CONTROL => (2, CONTROL_MAX),
             unknown => return Err(FrameError::Kind(unknown)),
         };
@@ -449,12 +473,16 @@ impl Decoder {
 fn read(kind: u8, rest: &[u8]) -> Result<Frame<'_>, FrameError> {
     let short = FrameError::TooShort { kind, length: rest.len() + 1 };
     match kind {
-        DATA => {
+        DATA | LADEN => {
             let (channel, rest) = rest.split_first_chunk().ok_or(short)?;
             let (number, rest) = rest.split_first_chunk().ok_or(short)?;
             let (ask, body) = rest.split_first_chunk().ok_or(short)?;
             let channel = u32::from_le_bytes(*channel);
-            Ok(Frame::Data { channel, number: u64::from_le_bytes(*number), ask: u64::from_le_bytes(*ask), body })
+            let (number, ask) = (u64::from_le_bytes(*number), u64::from_le_bytes(*ask));
+            if kind == LADEN {
+                return Ok(Frame::Laden { channel, number, ask, rest: body });
+            }
+            Ok(Frame::Data { channel, number, ask, body })
         }
         ANSWER => {
             let (question, rest) = rest.split_first_chunk().ok_or(short)?;

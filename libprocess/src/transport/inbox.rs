@@ -36,6 +36,7 @@ use super::{
 };
 use crate::{
     actor::Exit,
+    carried::Carried,
     door::{Entry, Inlet, Sender},
     engine::Job,
     node::NodeCore,
@@ -71,6 +72,7 @@ enum Item {
         channel: Arc<Channel>,
         ask: u64,
         body: Box<[u8]>,
+        carried: Option<Box<Carried>>,
     },
     /// An oversized one, decoded elsewhere, and the id under which it was admitted.
     Decoded {
@@ -79,6 +81,7 @@ enum Item {
         bytes: usize,
         message: Box<dyn Any + Send>,
         admitted: u64,
+        carried: Option<Box<Carried>>,
     },
     Notice(Box<dyn FnOnce() + Send>),
 }
@@ -127,7 +130,14 @@ struct Open {
     /// Its place among the touched ones, counted from 1.
     touched: u32,
     /// An oversized message is being decoded: those behind it wait here.
-    decoding: Option<VecDeque<(u64, Box<[u8]>)>>,
+    decoding: Option<VecDeque<Behind>>,
+}
+
+/// A message that waits for one of its own channel to be decoded.
+struct Behind {
+    ask: u64,
+    body: Box<[u8]>,
+    carried: Option<Carried>,
 }
 
 /// A channel on which messages came since the last settling, and how many and what they cost.
@@ -386,7 +396,7 @@ impl Inbox {
         oversized: Oversized,
         decoded: Result<Box<dyn Any + Send>, AskError>,
     ) {
-        let Oversized { channel, ask, bytes, admitted } = oversized;
+        let Oversized { channel, ask, bytes, admitted, carried } = oversized;
         let mut reading = self.reading.lock();
         let at = number.wrapping_sub(reading.channels_from) as usize;
         let open = reading.channels.get_mut(at).filter(|open| Arc::ptr_eq(&open.channel, &channel));
@@ -401,7 +411,8 @@ impl Inbox {
         let mut unused = 0;
         match decoded {
             Ok(message) => {
-                let item = Item::Decoded { channel: channel.clone(), ask, bytes, message, admitted };
+                let carried = carried.map(Box::new);
+                let item = Item::Decoded { channel: channel.clone(), ask, bytes, message, admitted, carried };
                 enqueue(peer, &channel.receiver, item);
             }
             Err(cause) => {
@@ -410,7 +421,8 @@ impl Inbox {
             }
         }
         libprocess_wire::with_scope(&core.scope(), || {
-            behind.into_iter().for_each(|(ask, body)| deliver(peer, core, &channel, ask, &body));
+            let waiting = behind.into_iter();
+            waiting.for_each(|Behind { ask, body, carried }| deliver(peer, core, &channel, (ask, carried), &body));
         });
         let due = reading.due();
         drop(reading);
@@ -432,10 +444,15 @@ impl Reading {
     /// Takes one frame of the bulk lane.
     pub(crate) fn on_frame(&mut self, peer: &Arc<Peer>, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Unexpected> {
         match frame {
-            Frame::Data { channel, ask, body, number } => self.on_message(peer, core, (channel, number), ask, body),
+            Frame::Data { channel, ask, body, number } => self.on_message(peer, core, (channel, number), (ask, None), body),
+            Frame::Laden { channel, ask, rest, number } => {
+                let (carried, taken) = carried(rest, core)?;
+                self.on_message(peer, core, (channel, number), (ask, Some(carried)), &rest[taken..])
+            }
             Frame::Part { part, body } => self.on_part(peer, core, part, body),
-            Frame::Control(Control::Large { part, channel, number, ask, bytes }) => {
-                self.on_large(core, part, What::Message { channel, number, ask }, bytes)
+            Frame::Control(Control::Large { part, channel, number, ask, bytes, carried: laden }) => {
+                let carried = if laden.is_empty() { None } else { Some(carried(&laden, core)?.0) };
+                self.on_large(core, part, What::Message { channel, number, ask, carried }, bytes)
             }
             Frame::Control(Control::LargeAnswer { part, question, life, bytes }) => {
                 self.on_large(core, part, What::Answer { question, life }, bytes)
@@ -531,7 +548,7 @@ impl Reading {
         peer: &Arc<Peer>,
         core: &Arc<NodeCore>,
         (channel, number): (u32, u64),
-        ask: u64,
+        (ask, carried): (u64, Option<Carried>),
         body: &[u8],
     ) -> Result<(), Unexpected> {
         if !self.counting.is_new(body.len() + MESSAGE_COST)? {
@@ -540,8 +557,8 @@ impl Reading {
         }
         let open = self.arrived((channel, number), cost(body.len()))?;
         match &mut open.decoding {
-            None => deliver(peer, core, &open.channel, ask, body),
-            Some(behind) => behind.push_back((ask, body.into())),
+            None => deliver(peer, core, &open.channel, (ask, carried), body),
+            Some(behind) => behind.push_back(Behind { ask, body: body.into(), carried }),
         }
         Ok(())
     }
@@ -593,8 +610,8 @@ impl Reading {
         }
         let whole = self.assemblies.part(part, body).map_err(|()| Unexpected("a part came that belongs to nothing"))?;
         match whole {
-            Some(Whole { what: What::Message { channel, number, ask }, bytes, body }) => {
-                self.on_whole(peer, core, (channel, number), ask, (bytes, body))
+            Some(Whole { what: What::Message { channel, number, ask, carried }, bytes, body }) => {
+                self.on_whole(peer, core, (channel, number), (ask, carried), (bytes, body))
             }
             Some(Whole { what: What::Answer { question, .. }, body, .. }) => {
                 let (peer, core_too, scope) = (peer.clone(), core.clone(), core.scope());
@@ -615,7 +632,7 @@ impl Reading {
         peer: &Arc<Peer>,
         core: &Arc<NodeCore>,
         (name, number): (u32, u64),
-        ask: u64,
+        (ask, carried): (u64, Option<Carried>),
         (bytes, body): (usize, Option<Vec<u8>>),
     ) -> Result<(), Unexpected> {
         let admitted = if bytes > OVERSIZED { self.admitted.remove(&name).unwrap_or_default() } else { 0 };
@@ -627,8 +644,8 @@ impl Reading {
         };
         if bytes <= OVERSIZED {
             match &mut open.decoding {
-                None => deliver(peer, core, &channel, ask, &body),
-                Some(behind) => behind.push_back((ask, body.into())),
+                None => deliver(peer, core, &channel, (ask, carried), &body),
+                Some(behind) => behind.push_back(Behind { ask, body: body.into(), carried }),
             }
             return Ok(());
         }
@@ -639,12 +656,12 @@ impl Reading {
         let (peer, core_too, scope) = (peer.clone(), core.clone(), core.scope());
         core.engine.offload(Box::new(move || {
             let decode = |inlet: Arc<dyn Inlet>| {
-                let decode = || libprocess_wire::with_scope(&scope, || inlet.decode(&body));
+                let decode = || libprocess_wire::with_scope(&scope, || inlet.decode(&body, carried));
                 catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(AskError::NotUnderstood))
             };
             let decoded = inlet.and_then(decode);
             drop(body);
-            peer.inbox.decoded(&peer, &core_too, name, Oversized { channel, ask, bytes, admitted }, decoded);
+            peer.inbox.decoded(&peer, &core_too, name, Oversized { channel, ask, bytes, admitted, carried }, decoded);
         }));
         Ok(())
     }
@@ -693,6 +710,12 @@ struct Oversized {
     ask: u64,
     bytes: usize,
     admitted: u64,
+    carried: Option<Carried>,
+}
+
+/// What a frame says that its message carries, and how many bytes that took.
+fn carried(bytes: &[u8], core: &NodeCore) -> Result<(Carried, usize), Unexpected> {
+    Carried::decode(bytes, core.clock.now()).ok_or(Unexpected("what a message carries cannot be read"))
 }
 
 /// The next oversized message to that receiver may come.
@@ -756,24 +779,30 @@ async fn watch(peer: Arc<Peer>, channel: Arc<Channel>) {
     }
 }
 
-fn deliver(peer: &Arc<Peer>, core: &Arc<NodeCore>, channel: &Arc<Channel>, ask: u64, body: &[u8]) {
+fn deliver(
+    peer: &Arc<Peer>,
+    core: &Arc<NodeCore>,
+    channel: &Arc<Channel>,
+    (ask, carried): (u64, Option<Carried>),
+    body: &[u8],
+) {
     if channel.receiver.backlog.load(Ordering::Acquire) > 0 {
-        return wait(peer, channel, ask, body);
+        return wait(peer, channel, (ask, carried), body);
     }
     let delivered = channel.at_door(core, |door| {
         let inlet = &door?.inlet;
         inlet.try_reserve(channel.life)?;
-        inlet.deliver(body, channel.origin.number(), &channel.sender, None)
+        inlet.deliver(body, channel.origin.number(), &channel.sender, carried)
     });
     match delivered {
         Ok(()) => {}
-        Err(AskError::Full) => wait(peer, channel, ask, body),
+        Err(AskError::Full) => wait(peer, channel, (ask, carried), body),
         Err(cause) => failed(peer, core, channel, ask, body.len(), cause),
     }
 }
 
-fn wait(peer: &Arc<Peer>, channel: &Arc<Channel>, ask: u64, body: &[u8]) {
-    let item = Item::Message { channel: channel.clone(), ask, body: body.into() };
+fn wait(peer: &Arc<Peer>, channel: &Arc<Channel>, (ask, carried): (u64, Option<Carried>), body: &[u8]) {
+    let item = Item::Message { channel: channel.clone(), ask, body: body.into(), carried: carried.map(Box::new) };
     enqueue(peer, &channel.receiver, item);
 }
 
@@ -805,11 +834,13 @@ async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
         let Some(item) = receiver.queue.lock().pop_front() else { return };
         match item {
             Item::Notice(notice) => notice(),
-            Item::Decoded { channel, ask, bytes, message, admitted } => {
+            Item::Decoded { channel, ask, bytes, message, admitted, carried } => {
                 let Some(core) = peer.core() else { return };
                 let reserved = reserve(&core, &channel).await;
                 let delivered = match reserved {
-                    Ok(inlet) => inlet.put(message, channel.origin.number(), &channel.sender).map(|()| inlet),
+                    Ok(inlet) => inlet
+                        .put(message, channel.origin.number(), &channel.sender, carried.map(|carried| *carried))
+                        .map(|()| inlet),
                     Err(cause) => {
                         libprocess_wire::dropping_because(libprocess_wire::Dropped::NoSuchActor, || drop(message));
                         Err(cause)
@@ -826,11 +857,13 @@ async fn drain(peer: Arc<Peer>, receiver: Arc<Receiver>) {
                     }
                 }
             }
-            Item::Message { channel, ask, body } => {
+            Item::Message { channel, ask, body, carried } => {
                 let Some(core) = peer.core() else { return };
                 let reserved = reserve(&core, &channel).await;
                 let scope = core.scope();
-                let deliver = |inlet: Arc<dyn Inlet>| inlet.deliver(&body, channel.origin.number(), &channel.sender, None);
+                let deliver = |inlet: Arc<dyn Inlet>| {
+                    inlet.deliver(&body, channel.origin.number(), &channel.sender, carried.map(|carried| *carried))
+                };
                 libprocess_wire::with_scope(&scope, || {
                     if let Err(cause) = reserved.and_then(deliver) {
                         failed(&peer, &core, &channel, ask, body.len(), cause);

@@ -28,6 +28,7 @@ struct Entry {
     serial: u64,
     number: u64,
     ask: u64,
+    carried: Vec<u8>,
     body: Vec<u8>,
     /// How much is cut off already, and the number under which its parts go.
     at: usize,
@@ -60,6 +61,8 @@ pub(crate) struct Message {
     pub(crate) channel: u32,
     pub(crate) number: u64,
     pub(crate) ask: u64,
+    /// What it carries, if anything.
+    pub(crate) carried: Vec<u8>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -124,9 +127,9 @@ impl Streams {
 
     /// Puts a message into its channel's stream; what to say, and true if the channel is blocked from now on.
     pub(crate) fn put(&mut self, message: Message) -> (Option<Control>, bool) {
-        let Message { from, to, channel, number, ask, body } = message;
+        let Message { from, to, channel, number, ask, carried, body } = message;
         let oversized = body.len() > OVERSIZED;
-        let entry = self.entry(number, ask, body);
+        let entry = self.entry((number, ask), carried, body);
         if let Some(stream) = self.by_channel.get(&channel).and_then(|key| self.streams.get_mut(key)) {
             stream.queue.push_back(entry);
             return (None, oversized && stream.oversized() == 2);
@@ -138,15 +141,15 @@ impl Streams {
 
     /// Puts a large answer into a stream of its own.
     pub(crate) fn answer(&mut self, question: u64, life: NodeLife, body: Vec<u8>) {
-        let entry = self.entry(0, 0, body);
+        let entry = self.entry((0, 0), Vec::new(), body);
         let key = self.open(0, Name::from(""), What::Answer { question, life }, entry);
         self.order.push_back(key);
     }
 
-    fn entry(&mut self, number: u64, ask: u64, body: Vec<u8>) -> Entry {
+    fn entry(&mut self, (number, ask): (u64, u64), carried: Vec<u8>, body: Vec<u8>) -> Entry {
         self.serial += 1;
         self.bytes += body.len();
-        Entry { serial: self.serial, number, ask, body, at: 0, part: None }
+        Entry { serial: self.serial, number, ask, carried, body, at: 0, part: None }
     }
 
     fn open(&mut self, from: u64, to: Name, what: What, entry: Entry) -> u64 {
@@ -188,7 +191,10 @@ impl Streams {
         let Some(entry) = stream.queue.front_mut() else { return step };
         let whole = match what {
             What::Message { channel } if entry.body.len() <= WHOLE_MAX => {
-                frame::put_data(out, channel, entry.number, entry.ask, &entry.body);
+                match entry.carried.as_slice() {
+                    [] => frame::put_data(out, channel, entry.number, entry.ask, &entry.body),
+                    carried => frame::put_laden(out, channel, entry.number, entry.ask, carried, &entry.body),
+                }
                 step.frames = 1;
                 true
             }
@@ -196,8 +202,9 @@ impl Streams {
                 let part = *entry.part.get_or_insert_with(|| {
                     self.part = self.part.wrapping_add(1);
                     let (part, bytes, number, ask) = (self.part, entry.body.len() as u64, entry.number, entry.ask);
+                    let carried = std::mem::take(&mut entry.carried);
                     let begins = match what {
-                        What::Message { channel } => Control::Large { part, channel, number, ask, bytes },
+                        What::Message { channel } => Control::Large { part, channel, number, ask, bytes, carried },
                         What::Answer { question, life } => Control::LargeAnswer { part, question, life, bytes },
                     };
                     // A few numbers: never too long.
@@ -262,7 +269,15 @@ mod tests {
     use super::*;
 
     fn message(channel: u32, number: u64, bytes: usize) -> Message {
-        Message { from: u64::from(channel), to: "to".into(), channel, number, ask: 0, body: vec![channel as u8; bytes] }
+        Message {
+            from: u64::from(channel),
+            to: "to".into(),
+            channel,
+            number,
+            ask: 0,
+            carried: Vec::new(),
+            body: vec![channel as u8; bytes],
+        }
     }
 
     #[test]

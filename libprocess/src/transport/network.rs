@@ -18,6 +18,7 @@ use super::{
     carrier::{Carrier, Filter},
     connections::ConnectionInfo,
     credit::Budget,
+    frame::VERSIONS,
     oversized::Oversized,
     path::PathHome,
     peer::Peer,
@@ -55,6 +56,8 @@ pub(crate) struct Settings {
     pub(crate) silence: Duration,
     /// Most bytes of a message or an answer: 64 MB.
     pub(crate) message_max: usize,
+    /// The oldest and newest version of frames that the node speaks.
+    pub(crate) versions: (u16, u16),
 }
 
 impl Default for Settings {
@@ -63,6 +66,7 @@ impl Default for Settings {
             heartbeat: Duration::from_secs(1),
             silence: Duration::from_secs(10),
             message_max: libprocess_wire::codec::LIMIT as usize,
+            versions: VERSIONS,
         }
     }
 }

@@ -23,7 +23,7 @@ use parking_lot::Mutex;
 use super::{
     carrier::{Broken, Lane, Link},
     credit::{Credit, WINDOW_FIRST, Waiting, cost},
-    frame::{self, Control, PART_MAX, WHOLE_MAX},
+    frame::{self, CARRIES, Control, PART_MAX, WHOLE_MAX},
     kept::Kept,
     large::{Message, Streams},
 };
@@ -100,6 +100,8 @@ struct Out {
     last: usize,
     /// The writer of the present link found nothing to do.
     parked: Option<Waker>,
+    /// The version that both sides speak in this association; 0 until its first link.
+    version: u16,
     /// There is a link.
     linked: bool,
     /// Somebody was told that a link is wanted.
@@ -191,6 +193,7 @@ impl Outbox {
         to: &Address,
         protocol: (&'static str, u16),
         ask: u64,
+        carried: &[u8],
         body: &mut Vec<u8>,
     ) -> Result<Put, AskError> {
         self.put(|out| {
@@ -201,10 +204,14 @@ impl Outbox {
             channel.credit.spend(cost(body.len()));
             out.messages += 1;
             let name = out.channels_from + at as u32;
+            let carried = if out.version >= CARRIES { carried } else { &[] };
             if body.len() > WHOLE_MAX || out.streams.holds(name) {
-                return out.stream(at, number, ask, std::mem::take(body));
+                return out.stream(at, (number, ask), carried.to_vec(), std::mem::take(body));
             }
-            frame::put_data(&mut out.bulk, name, number, ask, body);
+            match carried {
+                [] => frame::put_data(&mut out.bulk, name, number, ask, body),
+                carried => frame::put_laden(&mut out.bulk, name, number, ask, carried, body),
+            }
             out.number += 1;
             self.level.store(out.bulk.len(), Ordering::Relaxed);
         })
@@ -274,9 +281,10 @@ impl Outbox {
     }
 
     /// A new link: it begins with the channels in use, then comes what the peer has not acknowledged.
-    pub(crate) fn link_up(&self, link: u64) {
+    pub(crate) fn link_up(&self, link: u64, version: u16) {
         let mut writing = self.writing.lock();
         let mut out = self.out.lock();
+        out.version = version;
         writing.link = link;
         let (control, bulk) = (out.control_prelude(writing.control.first()), out.bulk_prelude(writing.bulk.first()));
         writing.control.begin(control);
@@ -574,10 +582,10 @@ impl Out {
     }
 
     /// Puts a message of the channel at that place into its stream.
-    fn stream(&mut self, at: usize, number: u64, ask: u64, body: Vec<u8>) {
+    fn stream(&mut self, at: usize, (number, ask): (u64, u64), carried: Vec<u8>, body: Vec<u8>) {
         let channel = &self.channels[at];
         let (from, to) = (channel.key.from, channel.key.to.clone());
-        let message = Message { from, to, channel: self.channels_from + at as u32, number, ask, body };
+        let message = Message { from, to, channel: self.channels_from + at as u32, number, ask, carried, body };
         let (wish, blocked) = self.streams.put(message);
         if blocked {
             self.channels[at].credit.block();

@@ -103,11 +103,11 @@ impl PathTo {
         peer: &Arc<Peer>,
         to: &Address,
         protocol: (&'static str, u16),
-        ask: u64,
+        (ask, carried): (u64, &[u8]),
         body: &mut Vec<u8>,
     ) -> Result<(), AskError> {
         let name = || current_slot().map(|(_, slot)| slot.head().name.clone());
-        let put = peer.outbox.message((current_sender(), name), to, protocol, ask, body)?;
+        let put = peer.outbox.message((current_sender(), name), to, protocol, ask, carried, body)?;
         if put == Put::LinkWanted {
             peer.ring();
         }
@@ -120,24 +120,25 @@ impl PathTo {
         peer: &Arc<Peer>,
         to: &Address,
         protocol: (&'static str, u16),
-        ask: u64,
+        (ask, carried): (u64, &[u8]),
         body: &mut Vec<u8>,
     ) -> Result<(), AskError> {
         let filter = peer.network().and_then(|network| network.filter.get().cloned());
         let from = current_slot().map(|(_, slot)| slot.head().name.clone());
         match filter.map_or(Fate::Pass, |filter| filter.fate(from.as_ref(), to, protocol.0, body)) {
-            Fate::Pass => Self::put(peer, to, protocol, ask, body),
+            Fate::Pass => Self::put(peer, to, protocol, (ask, carried), body),
             Fate::Drop => Ok(()),
             Fate::Double => {
-                Self::put(peer, to, protocol, ask, &mut body.clone())?;
-                Self::put(peer, to, protocol, ask, body)
+                Self::put(peer, to, protocol, (ask, carried), &mut body.clone())?;
+                Self::put(peer, to, protocol, (ask, carried), body)
             }
             Fate::Delay(time) => {
-                let (core, peer, to, mut body) = (self.core.clone(), peer.clone(), to.clone(), body.clone());
+                let (core, peer, to) = (self.core.clone(), peer.clone(), to.clone());
+                let (carried, mut body) = (carried.to_vec(), body.clone());
                 let sender = current_slot();
                 let late = async move {
                     core.sleep(time).await;
-                    let mut put = || Self::put(&peer, &to, protocol, ask, &mut body);
+                    let mut put = || Self::put(&peer, &to, protocol, (ask, &carried), &mut body);
                     let _ = match sender {
                         Some((counter, slot)) => crate::node::with_sender(counter, slot, put),
                         None => put(),
@@ -156,7 +157,7 @@ impl Path for PathTo {
         to: &Address,
         name: &'static str,
         version: u16,
-        _ends: Option<Duration>,
+        ends: Option<Duration>,
         encode: Encode<'_>,
     ) -> Result<(), AskError> {
         let peer = self.peer.target();
@@ -166,11 +167,15 @@ impl Path for PathTo {
         if to.name.len() > NAME_MAX || name.len() > NAME_MAX {
             return Err(AskError::NoSuchActor);
         }
+        let mut carried = Vec::new();
+        if let Some(going) = Carried::going(ends) {
+            going.encode(self.core.clock.now(), &mut carried);
+        }
         encoded(&self.core, &self.scope, to, encode, |ask, body| {
             if peer.is_filtered() {
-                return self.filtered(peer, to, (name, version), ask, body);
+                return self.filtered(peer, to, (name, version), (ask, &carried), body);
             }
-            Self::put(peer, to, (name, version), ask, body)
+            Self::put(peer, to, (name, version), (ask, &carried), body)
         })
     }
 

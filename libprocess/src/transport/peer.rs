@@ -394,7 +394,8 @@ impl Peer {
         state.since = None;
         state.missed = false;
         state.next_beat = core.clock.now();
-        self.outbox.link_up(hello.link);
+        let version = hello.versions.1.min(network.settings.versions.1);
+        self.outbox.link_up(hello.link, version);
         let session = Session::start(&network, self, link, decoder, (hello.link, core.clock.now()), dialled);
         let old = state.session.replace(session);
         drop(state);

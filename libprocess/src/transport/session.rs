@@ -199,7 +199,9 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
             return Ok(());
         }
         Frame::Control(control) => control,
-        Frame::Data { .. } | Frame::Part { .. } => return Err("a message came on the control lane".to_owned()),
+        Frame::Data { .. } | Frame::Laden { .. } | Frame::Part { .. } => {
+            return Err("a message came on the control lane".to_owned());
+        }
     };
     let key = || peer.network().map_or(0, |network| network.next_key());
     match control {
@@ -292,17 +294,18 @@ async fn hear(link: &Arc<dyn Link>, decoder: &mut Decoder) -> Result<Control, Br
 /// What this node says of itself; with the last link and the two halves of the association's name.
 fn hello(
     core: &NodeCore,
+    versions: (u16, u16),
     to: std::net::SocketAddr,
     link: u64,
     (last, association, known): (u64, u64, u64),
     purpose: Purpose,
 ) -> Hello {
-    let (versions, node, life) = (frame::VERSIONS, core.address(), core.life);
+    let (node, life) = (core.address(), core.life);
     Hello { versions, node, life, to, link, last, association, known, purpose }
 }
 
-fn speaks(theirs: (u16, u16)) -> bool {
-    theirs.0 <= frame::VERSIONS.1 && frame::VERSIONS.0 <= theirs.1
+fn speaks(ours: (u16, u16), theirs: (u16, u16)) -> bool {
+    theirs.0 <= ours.1 && ours.0 <= theirs.1
 }
 
 enum Greeted {
@@ -328,7 +331,7 @@ async fn greet(
     let mut decoder = Decoder::default();
     let number = core.engine.random().max(1);
     let association = peer.association();
-    let hello = Control::Hello(hello(core, peer.address, number, association, purpose));
+    let hello = Control::Hello(hello(core, network.settings.versions, peer.address, number, association, purpose));
     let talk = async {
         say(&link, &hello).await?;
         hear(&link, &mut decoder).await
@@ -339,7 +342,9 @@ async fn greet(
         DialError::Denied(why.to_owned())
     };
     match heard {
-        Ok(Control::Hello(theirs)) if !speaks(theirs.versions) => Err(denied("it speaks no version in common")),
+        Ok(Control::Hello(theirs)) if !speaks(network.settings.versions, theirs.versions) => {
+            Err(denied("it speaks no version in common"))
+        }
         Ok(Control::Hello(theirs)) if !link.proof().admits(theirs.node) => {
             Err(denied("it is not the node that its certificate names"))
         }
@@ -423,14 +428,21 @@ pub(crate) async fn accept(network: Arc<Network>, link: Arc<dyn Link>) {
     let why = match answer(&network, &core, &link, &theirs) {
         Ok(Some(peer)) => {
             let association = peer.association();
-            let mine = hello(&core, theirs.node, theirs.link, association, Purpose::Carry);
+            let mine = hello(&core, network.settings.versions, theirs.node, theirs.link, association, Purpose::Carry);
             if let Some(Ok(())) = within(&core, HELLO, say(&link, &Control::Hello(mine))).await {
                 peer.adopt(link, decoder, &theirs, association.1, false);
             }
             return;
         }
         Ok(None) => {
-            let mine = Control::Hello(hello(&core, theirs.node, theirs.link, (theirs.last, 0, 0), Purpose::Check));
+            let mine = Control::Hello(hello(
+                &core,
+                network.settings.versions,
+                theirs.node,
+                theirs.link,
+                (theirs.last, 0, 0),
+                Purpose::Check,
+            ));
             let _ = within(&core, HELLO, say(&link, &mine)).await;
             let _ = within(&core, HELLO, link.clone().finish()).await;
             return;
@@ -453,7 +465,7 @@ fn answer(
     if network.is_down() {
         return Err(Goodbye::Ending);
     }
-    if !speaks(theirs.versions) {
+    if !speaks(network.settings.versions, theirs.versions) {
         return Err(Goodbye::Version);
     }
     if theirs.purpose == Purpose::Check {

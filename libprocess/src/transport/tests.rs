@@ -1,6 +1,7 @@
 //! Two nodes and more in one process, over real sockets on loopback.
 
 mod admission;
+mod carried;
 mod credit;
 mod large;
 mod links;

@@ -57,7 +57,7 @@ fn controls() -> Vec<Control> {
         Control::Connect { id: 1, name: to, life: None, protocol: "count".into(), version: 1 },
         Control::Connected { id: 1, result: Err(AskError::NoSuchActor) },
         Control::Ack { bulk: 1, control: 2 },
-        Control::Large { part: 1, channel: 2, number: 3, ask: 4, bytes: 5 },
+        Control::Large { part: 1, channel: 2, number: 3, ask: 4, bytes: 5, carried: vec![6, 7] },
         Control::LargeAnswer { part: 1, question: 2, life: 3, bytes: 4 },
         Control::Wish { channel: 1, to: "counter".into(), bytes: 2 },
         Control::Admit { channel: 1 },
@@ -68,11 +68,12 @@ fn controls() -> Vec<Control> {
 
 /// Every kind of frame, as bytes.
 fn all() -> Vec<Vec<u8>> {
-    let mut frames = vec![Vec::new(), Vec::new(), Vec::new(), Vec::new()];
+    let mut frames = vec![Vec::new(); 5];
     put_data(&mut frames[0], 3, 17, 4, b"message");
     put_answer(&mut frames[1], 4, 5, Ok(b"answer"));
     put_answer(&mut frames[2], 4, 5, Err(AskError::HandlerFailed));
     put_part(&mut frames[3], 6, b"part");
+    put_laden(&mut frames[4], 3, 18, 4, b"carried", b"message");
     for control in controls() {
         let mut out = Vec::new();
         assert!(put_control(&mut out, &control));
@@ -116,6 +117,8 @@ fn every_frame_is_read_as_it_was_written() {
     assert_eq!(decoder.next(), Ok(Some(Frame::Answer { question: 4, life: 5, result: Ok(b"answer") })));
     assert_eq!(decoder.next(), Ok(Some(Frame::Answer { question: 4, life: 5, result: Err(AskError::HandlerFailed) })));
     assert_eq!(decoder.next(), Ok(Some(Frame::Part { part: 6, body: b"part" })));
+    let laden = Frame::Laden { channel: 3, number: 18, ask: 4, rest: b"carriedmessage" };
+    assert_eq!(decoder.next(), Ok(Some(laden)));
     for control in controls() {
         assert_eq!(decoder.next(), Ok(Some(Frame::Control(control))));
     }
@@ -184,6 +187,7 @@ fn a_length_beyond_the_bound_is_refused_before_its_bytes_come() {
         (DATA, DATA_HEADER + WHOLE_MAX),
         (ANSWER, ANSWER_HEADER + WHOLE_MAX),
         (PART, PART_HEADER + PART_MAX),
+        (LADEN, DATA_HEADER + CARRIED_MAX + WHOLE_MAX),
         (CONTROL, CONTROL_MAX),
     ];
     for (kind, most) in bounds {
