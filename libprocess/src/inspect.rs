@@ -275,6 +275,9 @@ pub(crate) fn serve(core: &Arc<NodeCore>, version: &'static str, flags: BTreeMap
             })
         },
     );
+    core.route_fn("/inspect/cluster", Access::Read, "members, names and groups of the cluster", {
+        with(weak(), |core, _| Response::json(&core.directory.shown()))
+    });
     core.route_fn("/help", Access::Read, "what this node serves: /help/<id>/<route>, ?format=json", {
         with(weak(), |core, request| crate::http::help(core, request))
     });

@@ -4,12 +4,12 @@
 //!   each second      ping the neighbours on the ring; no answer for 2 s: ask others to ping; for 5 s: suspect it
 //!   suspect for 5 s  down, unless it says meanwhile that it is there (with a greater incarnation)
 //!   something new    told to all neighbours within 20 ms, once, together with what else is new by then
-//!   other digest     compare in full, at most once a second
+//!   other digest     compare in full, at most once a second with each and four times in all
 //!   each 5 s         try one of those that are gone, or a seed: so two halves of a cluster find each other again
 //! ```
 //!
 //! Costs: a change is one message per neighbour (about log2 of the members) and one step in tables per node; nothing is done
-//! per member but comparing, once a second at most. Never waits for anybody.
+//! per member but comparing, four times a second at most. Never waits for anybody.
 
 mod beat;
 mod entries;
@@ -71,6 +71,9 @@ const DELTAS: usize = 8;
 
 /// Nodes that are pinged for others at once.
 const ASKED_MAX: usize = 64;
+
+/// Time between two comparisons with anybody: so many at most, however much changes.
+const COMPARE: Duration = Duration::from_millis(250);
 
 /// Time after which a watcher without room is told again.
 const RETRY: Duration = Duration::from_millis(50);
@@ -169,6 +172,7 @@ pub(crate) struct Membership {
     probes: BTreeMap<SocketAddr, Probe>,
     heard: BTreeMap<SocketAddr, Duration>,
     asked: BTreeMap<SocketAddr, (Duration, BTreeSet<SocketAddr>)>,
+    /// With whom all was compared within the last second.
     compared: BTreeMap<SocketAddr, Duration>,
     fresh: Fresh,
     locals: BTreeMap<u64, Local>,
@@ -413,5 +417,7 @@ pub(super) mod planted {
         pub(crate) static KEEPS_NAMES: Cell<bool> = const { Cell::new(false) };
         /// What was lost on its way is never asked for.
         pub(crate) static NEVER_COMPARES: Cell<bool> = const { Cell::new(false) };
+        /// A node that is called down does not say otherwise.
+        pub(crate) static NEVER_REFUTES: Cell<bool> = const { Cell::new(false) };
     }
 }

@@ -52,6 +52,25 @@ impl Directory {
         self.group_changes.load(Ordering::Acquire)
     }
 
+    /// For people: members, and the first thousand names and groups.
+    pub(crate) fn shown(&self) -> serde_json::Value {
+        const MOST: usize = 1000;
+        let tables = self.tables.lock();
+        let names = tables.names.iter().take(MOST).map(|(name, claims)| {
+            let holder = claims.first().map(|claim| claim.actor.to_string());
+            serde_json::json!({ "name": name, "holder": holder })
+        });
+        let groups = tables.groups.iter().take(MOST).map(|(group, members)| {
+            let first: Vec<String> = members.iter().take(MOST).map(Address::to_string).collect();
+            serde_json::json!({ "group": group, "size": members.len(), "members": first })
+        });
+        serde_json::json!({
+            "members": tables.members.values().collect::<Vec<_>>(),
+            "names": names.collect::<Vec<_>>(),
+            "groups": groups.collect::<Vec<_>>(),
+        })
+    }
+
     // --- for the actor `members` --------------------------------------------------------------------------------------
 
     pub(super) fn member(&self, member: Member) {

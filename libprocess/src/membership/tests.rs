@@ -194,6 +194,23 @@ fn a_name_is_found_from_every_node_and_vanishes_with_its_holder() {
 }
 
 #[test]
+fn a_node_shows_members_names_and_groups() {
+    simulate(seeds(3), async |sim| {
+        let nodes = cluster(&sim, 2).await;
+        let holder = nodes[1].spawn::<Holder>("holder", None).await.unwrap();
+        take(&holder, "shop").await.unwrap();
+        holder.send(Say::Join("all".into())).await.unwrap();
+        sim.clock().advance(SPREAD).await;
+        let answer = nodes[0].serve(crate::http::Request::get("/inspect/cluster")).await;
+        let shown: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(shown["members"].as_array().unwrap().len(), 2);
+        let holder = holder.pin().to_string();
+        assert_eq!(shown["names"], serde_json::json!([{ "name": "shop", "holder": holder }]));
+        assert_eq!(shown["groups"], serde_json::json!([{ "group": "all", "size": 1, "members": [holder] }]));
+    });
+}
+
+#[test]
 fn whoever_watches_a_name_is_told_each_holder() {
     simulate(seeds(20), async |sim| {
         let nodes = cluster(&sim, 3).await;

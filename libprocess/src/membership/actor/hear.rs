@@ -82,6 +82,10 @@ impl Membership {
         if planted::NEVER_COMPARES.get() {
             return;
         }
+        let recent = |at: &Duration, within: Duration| now.saturating_sub(*at) < within;
+        if self.compared.values().any(|at| recent(at, COMPARE)) {
+            return;
+        }
         if digest == self.view.digest() || self.compared.get(&node).is_some_and(|at| now.saturating_sub(*at) < PERIOD) {
             return;
         }

@@ -174,6 +174,11 @@ fn news_that_are_never_asked_for_again_are_found() {
 }
 
 #[test]
+fn a_node_that_lets_itself_be_called_down_is_found() {
+    assert!(found(&planted::NEVER_REFUTES).is_some());
+}
+
+#[test]
 fn news_arrive_within_thirty_seconds_though_one_message_in_five_is_lost() {
     simulate(seeds(30), async |sim| {
         let nodes = cluster(&sim, 6).await;
