@@ -33,11 +33,16 @@ fn survives_a_crash_of(actor: &'static str) {
             let (busy, idle) = (cluster.shop("busy").await, cluster.shop("idle").await);
             idle.hold(true).await;
             busy.order((0..12).map(|n| Order::of(format!("sleep {}", 1 + n)))).await;
-            for _ in 0..3 {
+            // A bug shows in a handler, with its message half done; a kill comes anywhere.
+            for crash in [Cluster::panic_actor, Cluster::kill_actor, Cluster::panic_actor] {
                 sim.clock().advance(millis(100) + sim.random().duration(secs(4))).await;
-                cluster.kill_actor(actor);
+                crash(&cluster, actor);
             }
+            // A new agent is work for all of them.
+            cluster.add_agent().await;
             sim.clock().advance(secs(20)).await;
+            let exits = cluster.master().exits().all();
+            assert!(exits.iter().any(|exit| exit.reason == "panic: a planted bug"), "{exits:?}");
             nothing_is_given_twice(&cluster, &[&busy, &idle]);
             idle.hold(false).await;
             for _ in 0..60 {
@@ -51,7 +56,7 @@ fn survives_a_crash_of(actor: &'static str) {
             busy.finished(&cluster, 12).await;
             assert_eq!(violations(&busy.journal), Vec::<String>::new());
             assert!(cluster.ledger().counts().values().all(|starts| *starts == 1));
-            assert_eq!(cluster.agents_registered().await, 2);
+            assert_eq!(cluster.agents_registered().await, 3);
         });
     }
 }

@@ -256,9 +256,14 @@ impl Cluster {
         self.restart_master().await;
     }
 
-    /// Kills an actor of the master's node, as a bug in it would.
+    /// Kills an actor of the master's node, wherever it is in its work.
     pub fn kill_actor(&self, name: &str) {
         self.master.kill(&self.master.untyped(&Address::new(name, self.master.address())));
+    }
+
+    /// Makes an actor of the master's node panic in the handler of its next message, as a bug there would.
+    pub fn panic_actor(&self, name: &str) {
+        self.sim.panic(&self.master.untyped(&Address::new(name, self.master.address())), "a planted bug");
     }
 
     /// Cuts the power of the master's machine: what was not synced to its disk is lost.
