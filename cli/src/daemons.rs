@@ -80,6 +80,16 @@ fn live(as_json: bool, what: &str, start: impl Future<Output = Result<(Node, Sup
     });
     // The senders live as long as the threads that hold them; without any the daemon has nothing to wait for.
     let why = end.recv().unwrap_or(End::Exit(Exit::Shutdown));
+    signals::hurry(vec![node.clone()], move || {
+        loop {
+            match end.recv() {
+                Ok(End::Signalled) => return true,
+                // Its actors end now.
+                Ok(End::Exit(_)) => {}
+                Err(_) => return false,
+            }
+        }
+    });
     blocking::wait(node.shut_down(secs(5)));
     match why {
         End::Signalled | End::Exit(Exit::Normal | Exit::Shutdown) => Ok(()),

@@ -5,9 +5,13 @@ use std::{
     pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Poll,
+    time::Duration,
 };
 
-use libprocess::{Reply, os::process::Signal};
+use libprocess::{
+    Node, Reply,
+    os::{blocking, process::Signal},
+};
 use nix::sys::signal::SigSet;
 
 use crate::failure::Failure;
@@ -32,6 +36,19 @@ pub(crate) fn watch(on: impl Fn(Signal) + Send + 'static) -> Result<(), Failure>
     };
     let thread = std::thread::Builder::new().name("signals".into()).spawn(wait);
     thread.map(drop).map_err(|error| Failure::new(format!("no thread can be started: {error}")))
+}
+
+/// Makes nodes that end hurry, each time that `next` waited for a signal: nobody is waited for any more.
+pub(crate) fn hurry(nodes: Vec<Node>, next: impl Fn() -> bool + Send + 'static) {
+    let wait = move || {
+        while next() {
+            nodes.iter().for_each(|node| blocking::wait(node.shut_down(Duration::ZERO)));
+        }
+    };
+    let thread = std::thread::Builder::new().name("hurry".into()).spawn(wait);
+    if let Err(error) = thread {
+        tracing::warn!(%error, "no thread can be started: a second signal will not hurry the end");
+    }
 }
 
 /// Ending signals, kept until somebody takes them.
@@ -113,6 +130,45 @@ pub(crate) fn exit_code(signal: Signal) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Takes an hour to end.
+    struct Slow;
+
+    impl libprocess::Actor for Slow {
+        type Args = ();
+        type Message = ();
+
+        async fn start(_: (), _ctx: &mut libprocess::Context<Self>) -> Result<Self, libprocess::Exit> {
+            Ok(Slow)
+        }
+
+        async fn handle(&mut self, _: (), _ctx: &mut libprocess::Context<Self>) -> Result<(), libprocess::Exit> {
+            Ok(())
+        }
+
+        async fn stop(&mut self, _why: &libprocess::Exit, ctx: &mut libprocess::Context<Self>) {
+            ctx.node().sleep(Duration::from_secs(3600)).await;
+        }
+    }
+
+    #[test]
+    fn a_second_signal_ends_what_the_first_one_waits_for() {
+        let node = blocking::wait(async {
+            let node = Node::builder().start().await.unwrap();
+            node.spawn::<Slow>("slow", ()).await.unwrap();
+            node
+        });
+        let (signalled, signal) = std::sync::mpsc::channel();
+        hurry(vec![node.clone()], move || signal.recv().is_ok());
+        let (sleeping, ending) = (node.clone(), node.clone());
+        node.run_beside(async move {
+            sleeping.sleep(Duration::from_millis(50)).await;
+            signalled.send(Signal::SIGTERM).unwrap();
+        });
+        // An hour, without the second one.
+        blocking::wait(ending.shut_down(Duration::from_secs(3600)));
+        assert_eq!(node.actors(), 0);
+    }
 
     #[test]
     fn what_came_before_is_delivered_first_and_once() {

@@ -34,6 +34,8 @@ pub(super) fn run(args: LocalArgs, as_json: bool) -> Result<(), Failure> {
     let said = tell(&cluster, as_json);
     // Without a thread that waits for signals there is nothing to wait for.
     let ended = said.and_then(|()| signal.recv().map_err(|_| Failure::new("signals are not watched any more")));
+    let nodes = cluster.agents.iter().chain([&cluster.master]).cloned().collect();
+    signals::hurry(nodes, move || signal.recv().is_ok());
     blocking::wait(cluster.end());
     ended.map(drop)
 }
