@@ -27,8 +27,8 @@ pub(super) fn plans(quick: bool) -> Vec<Plan> {
     let scale = if quick { 1 } else { 4 };
     let plan = |name: &'static str, unit: &'static str, n: u64, peer: bool, goals: &[Goal]| {
         let words = vec![name.to_owned(), n.to_string()];
-        let quinn = || vec![("quinn", [vec!["quinn".to_owned()], words.clone()].concat())];
-        let peers = if peer { quinn() } else { Vec::new() };
+        let bare = || vec![("quinn", [vec!["quinn".to_owned()], words.clone()].concat())];
+        let peers = if peer { bare() } else { Vec::new() };
         let higher = unit.ends_with("/s");
         Plan { name, unit, ours: words, part: 0, peers, higher, goals: goals.to_vec(), published: None }
     };
