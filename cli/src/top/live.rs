@@ -19,7 +19,7 @@ use ratatui::{
         cursor,
         event::{self, Event, KeyEventKind},
         execute,
-        terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+        terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
     },
 };
 use serde_json::Value;
@@ -51,7 +51,7 @@ impl Borrowed {
     fn take() -> io::Result<Borrowed> {
         enable_raw_mode()?;
         let borrowed = Borrowed;
-        execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)?;
+        execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), cursor::Hide)?;
         Ok(borrowed)
     }
 }
@@ -135,7 +135,6 @@ impl Actor for Top {
         let Start { cluster, nodes, screen } = start;
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         let mut top = Top { cluster, nodes, screen, terminal, before: None, asking: false, trace: None, traces: 0 };
-        top.terminal.clear()?;
         top.on_tick(ctx);
         ctx.every(EVERY, Key("tick"), || Message::Tick);
         Ok(top)
