@@ -467,10 +467,12 @@ fn messages_pass_between_framework_and_executor_while_it_runs() {
         bench.run("a", 0, framework()).await;
         let container = bench.container();
         bench.master.say(message("a")).await;
+        // It is there before the executor registers.
+        sim.clock().advance(secs(1)).await;
         let mut executor = bench.executor(&container, "executor").await;
         bench.master.say(message("b")).await;
         bench.master.say(message("a")).await;
-        sim.settle().await;
+        sim.clock().advance(secs(1)).await;
         let heard: Vec<_> =
             executor.ear.drain().into_iter().filter(|said| matches!(said, ToExecutor::Message { .. })).collect();
         assert_eq!(heard, [ToExecutor::Message { data: vec![0, 255].into() }]);

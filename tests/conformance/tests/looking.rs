@@ -80,14 +80,14 @@ fn top_fills_a_terminal_follows_keys_and_gives_the_terminal_back() {
     top.wait_for("actors  [");
     assert!(top.shows().lines().next().unwrap().starts_with(&address), "{}", top.shows());
     // A filter leaves one row, and Enter looks into it.
-    top.press("/allocator\r");
-    top.wait_for("filter: allocator");
-    assert!(!top.shows().contains("registrar"), "{}", top.shows());
+    top.press("/registrar\r");
+    top.wait_for("filter: registrar");
+    assert!(!top.shows().contains("allocator"), "{}", top.shows());
     top.press("\r");
     top.wait_for("Mailbox Trace Times State");
     top.wait_for("handled, busy");
     top.press("s");
-    top.wait_for("\"");
+    top.wait_for("\"term\"");
     top.press("\t\u{1b}");
     top.wait_for("ACTOR");
     top.press("q");
