@@ -66,6 +66,13 @@ struct Known {
     asked: bool,
 }
 
+/// True of a state that every task leaves for the other one and never comes back to.
+fn is_behind(state: TaskState, known: TaskState) -> bool {
+    let order = [TaskState::Staging, TaskState::Starting, TaskState::Running];
+    let place = |state| order.iter().position(|one| *one == state);
+    place(state).zip(place(known)).is_some_and(|(state, known)| state < known)
+}
+
 /// A kill that is repeated until its task is over.
 type Kill = (Option<AgentId>, Option<KillPolicy>);
 
@@ -287,6 +294,8 @@ impl Session {
                 Worth::Acknowledging(agent_id.clone(), uuid)
             }
             (Some(_), _) if !over => Worth::Showing,
+            // An answer that was overtaken by updates says what is no longer so.
+            (None, _) if known.is_some_and(|known| is_behind(status.state, known.state)) => Worth::Nothing,
             // The answers to the driver's own questions mostly say what is known.
             (None, _) if !over && known.is_none_or(|known| known.asked || known.state != status.state) => Worth::Showing,
             _ => Worth::Nothing,

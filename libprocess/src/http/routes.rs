@@ -33,6 +33,10 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// How long the end of an actor that gave no answer is waited for, to tell why.
 const END_WITHIN: Duration = Duration::from_millis(100);
 
+/// Looks for the reason of a life that is just ending, and the time before each.
+const ENDING_LOOKS: u32 = 5;
+const ENDING_LOOK: Duration = Duration::from_millis(20);
+
 type Deliver = Arc<dyn Fn(Request, Reply<Response>) -> Result<(), AskError> + Send + Sync>;
 
 #[derive(Clone)]
@@ -311,7 +315,16 @@ impl NodeCore {
             true => within(self, END_WITHIN, ended).await.ok().filter(|reason| !reason.is_orderly()),
             false => None,
         };
-        match reason.map(|reason| reason.to_string()).or_else(|| self.exits.reason(*counter)) {
+        let mut reason = reason.map(|reason| reason.to_string()).or_else(|| self.exits.reason(*counter));
+        // A life that is ending takes no watcher any more, and its reason is written down a moment later.
+        for _ in 0..ENDING_LOOKS {
+            if watched || reason.is_some() {
+                break;
+            }
+            self.sleep(ENDING_LOOK).await;
+            reason = self.exits.reason(*counter);
+        }
+        match reason {
             Some(reason) => Response::error(500, &reason),
             None => failed(error),
         }

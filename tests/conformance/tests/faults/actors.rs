@@ -71,11 +71,11 @@ impl Stage {
     }
 
     /// Every task ran once, and never more at once than the agent has processors for.
-    fn is_sound(&self) {
+    fn is_sound(&self, run: usize) {
         let mut names = self.names();
         names.sort();
         names.dedup();
-        assert_eq!((names.len(), self.names().len()), (INSTANCES, INSTANCES), "each runs once: {:#?}", self.names());
+        assert_eq!((names.len(), self.names().len()), (run, run), "each runs once: {:#?}", self.names());
         let ledger = fs::read_to_string(self.room.path("ledger")).unwrap();
         let changes = ledger.lines().map(|line| line.parse::<i64>().unwrap());
         let at_once = changes.scan(0, |running, change| {
@@ -114,13 +114,26 @@ impl Stage {
             stage.shows(&agent);
         }
         let ended = run.wait(SOON);
-        assert_eq!(ended.status, 0, "{}", ended.stderr);
+        let lost = never_started(&ended.stderr);
+        assert_eq!(ended.status, if lost == 0 { 0 } else { 125 }, "{}", ended.stderr);
         let exits = stage.node.exits().all();
         let crashes = exits.iter().filter(|exit| format!("{exit:?}").contains(victim)).count();
         assert!(crashes >= 3, "the crashes that the test is about: {exits:#?}");
-        stage.is_sound();
+        stage.is_sound(INSTANCES - lost);
         assert!(agent.runs());
     }
+}
+
+/// Tasks that were accepted in the moment of a crash and whose way to the agent ended with the master: they are reported as
+/// lost and never run. How many; one that had started must not be among them.
+fn never_started(told: &str) -> usize {
+    let named = |state: &str| -> Vec<&str> {
+        let lines = told.lines().filter(|line| line.split_whitespace().nth(1) == Some(state));
+        lines.filter_map(|line| line.split_whitespace().nth(2)).map(|name| name.trim_end_matches(':')).collect()
+    };
+    let (lost, started) = (named("TASK_LOST"), named("TASK_STARTING"));
+    assert!(lost.iter().all(|name| !started.contains(name)), "a task that had started was lost: {told}");
+    lost.len()
 }
 
 impl Drop for Stage {
@@ -170,6 +183,6 @@ fn a_full_mailbox_of_the_master_delays_and_loses_nothing() {
     assert!(stage.node.suspend(&local, false));
     let ended = run.wait(2 * SOON);
     assert_eq!(ended.status, 0, "{}", ended.stderr);
-    stage.is_sound();
+    stage.is_sound(INSTANCES);
     blocking::wait(framework.shut_down(Duration::from_secs(1)));
 }
