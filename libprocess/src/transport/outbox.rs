@@ -8,8 +8,10 @@
 //! writer took is kept until the peer has it, and is sent again over the next link when this one breaks; receivers drop
 //! by its number what they had already. All of it belongs to one association of two lives: see [`super::peer`].
 
+mod filling;
+mod writing;
+
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -17,22 +19,17 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use libprocess_wire::{Address, AskError, Life, Name, NodeLife};
+use libprocess_wire::{Address, AskError, Name, NodeLife};
 use parking_lot::Mutex;
 
+use self::{filling::Out, writing::Writing};
 use super::{
-    carrier::{Broken, Lane, Link},
-    credit::{Credit, WINDOW_FIRST, Waiting, cost},
-    frame::{self, CARRIES, Control, PART_MAX, WHOLE_MAX},
-    kept::Kept,
-    large::{Message, Streams},
+    credit::{Credit, cost},
+    frame::{self, CARRIES, Control, WHOLE_MAX},
 };
 
 /// The bulk lane's filling buffer takes messages until it holds this much.
 pub(crate) const FILLING_MAX: usize = 512 << 10;
-
-/// Messages that the peer has not acknowledged: with this much of them the writer takes no more.
-const KEPT_MAX: usize = 8 << 20;
 
 /// Beyond this much on the control lane answers become errors: the peer does not read them.
 const ANSWERS_MAX: usize = 8 << 20;
@@ -43,81 +40,8 @@ const LARGE_MAX: usize = 128 << 20;
 /// Beyond this much on the control lane a frame is lost, and with it the association.
 const CONTROL_MAX: usize = 64 << 20;
 
-/// Channels that are known at once; beyond it all are closed and opened again as they are used.
-const CHANNELS_MAX: usize = 16 << 10;
-
 /// An empty filling buffer that is larger than this is given back when the peer has everything.
 const FILLING_KEPT: usize = 128 << 10;
-
-/// One sending actor, one receiver, one protocol.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    from: u64,
-    to: Name,
-    life: Option<Life>,
-    protocol: &'static str,
-    version: u16,
-}
-
-struct Channel {
-    key: Key,
-    from_name: Option<Name>,
-    /// Number of its next message.
-    next: u64,
-    credit: Arc<Credit>,
-}
-
-/// Channels that were closed while the peer may not have all messages on them.
-struct Retired {
-    from: u32,
-    channels: Vec<Channel>,
-    /// Number of the first message after them.
-    until: u64,
-}
-
-#[derive(Default)]
-struct Out {
-    control: Vec<u8>,
-    bulk: Vec<u8>,
-    /// Numbers of the next frames.
-    control_number: u64,
-    number: u64,
-    /// Messages in all.
-    messages: u64,
-    /// Large messages and answers, and what waits behind them.
-    streams: Streams,
-    channels: Vec<Channel>,
-    index: BTreeMap<Key, usize>,
-    channels_from: u32,
-    retired: Vec<Retired>,
-    credits: BTreeMap<Name, Arc<Credit>>,
-    /// Who waits for credit, and who waits for room in the buffer.
-    starved: Waiting,
-    waiting: Vec<Waker>,
-    /// Who waited for a large message to be gone, to be woken outside of the lock.
-    unblocked: Vec<Waker>,
-    /// The channel used last: senders mostly come in bursts.
-    last: usize,
-    /// The writer of the present link found nothing to do.
-    parked: Option<Waker>,
-    /// The version that both sides speak in this association; 0 until its first link.
-    version: u16,
-    /// There is a link.
-    linked: bool,
-    /// Somebody was told that a link is wanted.
-    wanted: bool,
-    /// A control frame was lost.
-    overrun: bool,
-    closed: bool,
-}
-
-#[derive(Default)]
-struct Writing {
-    /// The link that is written to.
-    link: u64,
-    control: Kept,
-    bulk: Kept,
-}
 
 /// What a sender did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -352,82 +276,6 @@ impl Outbox {
         writing.has_all(&out)
     }
 
-    /// Writes for as long as there is something and the link takes it. Ready only when the link is broken, or another
-    /// took its place.
-    pub(crate) fn poll_write(&self, number: u64, link: &dyn Link, cx: &mut Context<'_>) -> Poll<Broken> {
-        let mut writing = self.writing.lock();
-        loop {
-            if writing.link != number {
-                return Poll::Ready(Broken::new("another link took its place"));
-            }
-            self.refill(&mut writing);
-            let mut wrote = false;
-            for lane in [Lane::Control, Lane::Bulk] {
-                let kept = if lane == Lane::Control { &mut writing.control } else { &mut writing.bulk };
-                if kept.is_written() {
-                    continue;
-                }
-                match link.poll_write(lane, cx, kept.rest()) {
-                    Poll::Ready(Ok(n)) => {
-                        kept.advance(n);
-                        wrote = true;
-                    }
-                    Poll::Ready(Err(broken)) => return Poll::Ready(broken),
-                    Poll::Pending => {}
-                }
-            }
-            if wrote {
-                continue;
-            }
-            let mut out = self.out.lock();
-            if !writing.wants_control(&out) && !writing.wants_bulk(&out) {
-                out.parked = Some(cx.waker().clone());
-                return Poll::Pending;
-            }
-        }
-    }
-
-    /// Takes what was filled in meanwhile, for lanes whose part before it is written.
-    fn refill(&self, writing: &mut Writing) {
-        if !writing.control.is_written() && !writing.bulk.is_written() {
-            return;
-        }
-        let mut out = self.out.lock();
-        if writing.wants_control(&out) {
-            let number = out.control_number;
-            writing.control.take(&mut out.control, number);
-            self.control_kept.store(writing.control.bytes(), Ordering::Relaxed);
-        }
-        if !writing.wants_bulk(&out) {
-            return;
-        }
-        out.cut();
-        let number = out.number;
-        writing.bulk.take(&mut out.bulk, number);
-        self.level.store(0, Ordering::Relaxed);
-        let mut waiting = std::mem::take(&mut out.waiting);
-        waiting.append(&mut out.unblocked);
-        drop(out);
-        waiting.into_iter().for_each(Waker::wake);
-    }
-
-    /// The peer has all messages and all control frames below these numbers.
-    pub(crate) fn acknowledged(&self, bulk: u64, control: u64) {
-        let mut writing = self.writing.lock();
-        writing.bulk.acknowledged(bulk);
-        writing.control.acknowledged(control);
-        self.control_kept.store(writing.control.bytes(), Ordering::Relaxed);
-        let mut out = self.out.lock();
-        let first = writing.bulk.first();
-        out.retired.retain(|retired| retired.until > first);
-        let writer = if writing.wants_bulk(&out) { out.parked.take() } else { None };
-        drop(out);
-        drop(writing);
-        if let Some(writer) = writer {
-            writer.wake();
-        }
-    }
-
     /// What is known of a receiver's room.
     pub(crate) fn credit_of(&self, to: &Name) -> Arc<Credit> {
         self.out.lock().credit(to).clone()
@@ -501,175 +349,5 @@ impl Outbox {
     /// How many messages were sent in all.
     pub(crate) fn messages(&self) -> u64 {
         self.out.lock().messages
-    }
-}
-
-impl Writing {
-    /// True if the peer has every frame.
-    fn has_all(&self, out: &Out) -> bool {
-        let acknowledged = (self.control.acknowledged_to(), self.bulk.acknowledged_to());
-        acknowledged.0 >= out.control_number && acknowledged.1 >= out.number && out.streams.is_empty()
-    }
-
-    fn wants_control(&self, out: &Out) -> bool {
-        self.control.is_written() && !out.control.is_empty()
-    }
-
-    fn wants_bulk(&self, out: &Out) -> bool {
-        let some = !out.bulk.is_empty() || out.streams.is_ready();
-        self.bulk.is_written() && some && self.bulk.bytes() < KEPT_MAX
-    }
-}
-
-impl Channel {
-    fn open(&self, channel: u32, out: &mut Vec<u8>) {
-        let open = Control::Open {
-            channel,
-            from: self.from_name.as_deref().unwrap_or_default().to_owned(),
-            from_counter: self.key.from,
-            to: self.key.to.as_ref().to_owned(),
-            life: self.key.life,
-            protocol: self.key.protocol.to_owned(),
-            version: self.key.version,
-            credit: WINDOW_FIRST as u64,
-        };
-        // Names were checked against their bound before, which is far below that of a frame.
-        let _ = frame::put_control(out, &open);
-    }
-}
-
-impl Out {
-    /// The place of the channel, opened if it is new.
-    #[inline]
-    fn channel(
-        &mut self,
-        (from, from_name): (u64, impl FnOnce() -> Option<Name>),
-        to: &Address,
-        (protocol, version): (&'static str, u16),
-    ) -> usize {
-        if let Some(channel) = self.channels.get(self.last) {
-            let key = &channel.key;
-            let same = key.from == from && key.life == to.life && std::ptr::eq(key.protocol, protocol);
-            if same && key.version == version && key.to == to.name {
-                return self.last;
-            }
-        }
-        let key = Key { from, to: to.name.clone(), life: to.life, protocol, version };
-        if let Some(at) = self.index.get(&key) {
-            self.last = *at;
-            return *at;
-        }
-        // What is cut names its channel, so that none is closed meanwhile.
-        if self.channels.len() >= CHANNELS_MAX && self.streams.is_empty() {
-            let (from, until, below) = (self.channels_from, self.number, self.next_channel());
-            let channels = std::mem::take(&mut self.channels);
-            self.retired.push(Retired { from, channels, until });
-            self.index = BTreeMap::new();
-            self.channels_from = below;
-            // The peer forgets what it gave, and begins anew.
-            self.renew_credits();
-            self.starved.take_all().into_iter().for_each(Waker::wake);
-            let _ = frame::put_control(&mut self.bulk, &Control::Forget { below: self.channels_from });
-        }
-        let credit = self.credit(&to.name).clone();
-        let channel = Channel { key: key.clone(), from_name: from_name(), next: 0, credit };
-        let at = self.channels.len();
-        channel.open(self.channels_from + at as u32, &mut self.bulk);
-        self.channels.push(channel);
-        self.index.insert(key, at);
-        self.last = at;
-        at
-    }
-
-    /// Puts a message of the channel at that place into its stream.
-    fn stream(&mut self, at: usize, (number, ask): (u64, u64), carried: Vec<u8>, body: Vec<u8>) {
-        let channel = &self.channels[at];
-        let (from, to) = (channel.key.from, channel.key.to.clone());
-        let message = Message { from, to, channel: self.channels_from + at as u32, number, ask, carried, body };
-        let (wish, blocked) = self.streams.put(message);
-        if blocked {
-            self.channels[at].credit.block();
-        }
-        self.say(wish);
-    }
-
-    /// Appends a counted control frame that is known to be short.
-    fn say(&mut self, control: Option<Control>) {
-        if let Some(control) = control
-            && frame::put_control(&mut self.control, &control)
-        {
-            self.control_number += 1;
-        }
-    }
-
-    /// Cuts as much off the large messages as goes between small ones.
-    fn cut(&mut self) {
-        let mut written = 0;
-        while written < PART_MAX && self.streams.is_ready() {
-            let before = self.bulk.len();
-            let step = self.streams.step(&mut self.bulk);
-            written += self.bulk.len() - before;
-            self.number += step.frames;
-            self.say(step.wish);
-            if let Some(to) = step.unblocked {
-                if let Some(credit) = self.credits.get(&to) {
-                    credit.unblock();
-                }
-                let mut woken = self.starved.take(&to);
-                self.unblocked.append(&mut woken);
-            }
-            if step.finished {
-                for end in self.streams.due() {
-                    let end = end(self.number);
-                    self.say(Some(end));
-                }
-            }
-        }
-    }
-
-    fn credit(&mut self, to: &Name) -> &Arc<Credit> {
-        let count = self.credits.len();
-        if count >= 64 && count.is_power_of_two() && !self.credits.contains_key(to) {
-            self.credits.retain(|_, credit| Arc::strong_count(credit) > 1);
-        }
-        self.credits.entry(to.clone()).or_insert_with(|| Credit::new(to.clone()))
-    }
-
-    fn renew_credits(&mut self) {
-        self.credits.retain(|_, credit| Arc::strong_count(credit) > 1);
-        self.credits.values().for_each(|credit| credit.renew());
-    }
-
-    fn all_waiting(&mut self) -> Vec<Waker> {
-        let mut waiting = self.starved.take_all();
-        waiting.append(&mut self.waiting);
-        waiting
-    }
-
-    /// Number of the next channel that is opened.
-    fn next_channel(&self) -> u32 {
-        self.channels_from.wrapping_add(self.channels.len() as u32)
-    }
-
-    /// What a new link begins with on the control lane, where that frame comes first.
-    fn control_prelude(&self, number: u64) -> Vec<u8> {
-        let mut prelude = Vec::new();
-        let _ = frame::put_control(&mut prelude, &Control::Begin { number, channels_from: 0 });
-        prelude
-    }
-
-    /// What a new link begins with on the bulk lane, where that message comes first: the channels of all messages that may
-    /// come again, those that were closed behind them included.
-    fn bulk_prelude(&self, number: u64) -> Vec<u8> {
-        let channels_from = self.retired.first().map_or(self.channels_from, |retired| retired.from);
-        let mut prelude = Vec::new();
-        let _ = frame::put_control(&mut prelude, &Control::Begin { number, channels_from });
-        let retired = self.retired.iter().map(|retired| (retired.from, &retired.channels));
-        for (from, channels) in retired.chain([(self.channels_from, &self.channels)]) {
-            for (at, channel) in channels.iter().enumerate() {
-                channel.open(from + at as u32, &mut prelude);
-            }
-        }
-        prelude
     }
 }

@@ -1,6 +1,10 @@
 use std::future::poll_fn;
 
-use super::*;
+use super::{
+    super::carrier::{Broken, Lane},
+    cable::WINDOW,
+    *,
+};
 use crate::{
     testing::{Sim, seeds, simulate},
     time::{millis, secs},
