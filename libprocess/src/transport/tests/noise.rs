@@ -27,7 +27,8 @@ async fn random_bytes_at_both_ports_do_no_harm() {
 #[tokio::test]
 async fn a_node_where_nobody_listens_is_lost_at_once() {
     let a = node_with(&ClusterKey::generate()).await;
-    let free = UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    // An address that nobody else takes ports of.
+    let free = UdpSocket::bind("127.77.0.1:0").unwrap().local_addr().unwrap();
     let begun = a.clock().now();
     assert_eq!(cause(a.connect::<Word>(format!("notebook@{free}")).await), AskError::ConnectionLost);
     assert!(a.clock().now() - begun < Duration::from_secs(2));
@@ -40,7 +41,8 @@ async fn a_node_where_nobody_listens_is_lost_at_once() {
 async fn a_node_that_ends_while_it_is_dialled_is_known_to_be_gone() {
     let a = node_with(&ClusterKey::generate()).await;
     // As of a process that is killed: its kernel still accepts, then closes what was accepted, then refuses.
-    let ending = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    // Its address is one that nobody else takes ports of.
+    let ending = std::net::TcpListener::bind("127.77.0.2:0").unwrap();
     let there = ending.local_addr().unwrap();
     let accepts = std::thread::spawn(move || drop(ending.accept()));
     let begun = a.clock().now();
