@@ -1,7 +1,6 @@
 //! Runs the examples as their readers would.
 
-// Real processes are killed at moments of real time.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, reason = "real processes are killed at moments of real time")]
 
 use std::{
     collections::BTreeMap,

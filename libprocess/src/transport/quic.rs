@@ -5,8 +5,10 @@
 //! thread once. quinn's defaults are kept but for the size of datagrams: 1,452 bytes, and 6,500 on loopback, where ten
 //! of them (what is handed to the kernel at once) still fit a datagram of the largest size.
 
-// Here the machine's clock and threads of the I/O runtime are used directly.
-#![allow(clippy::disallowed_methods)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the edge to the machine's clock and to the threads of the I/O runtime"
+)]
 
 use std::{
     future::{Future, pending, poll_fn},

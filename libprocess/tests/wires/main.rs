@@ -3,8 +3,7 @@
 //! The other process is this program again: a test of it runs as that process' main function when its role is in the
 //! environment, and returns at once when it is not.
 
-// The processes, sockets and times of these tests are real.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, reason = "the processes, sockets and times of these tests are real")]
 
 mod namespaces;
 mod relay;

@@ -3,8 +3,7 @@
 //! Every round of every figure is a process of its own (this program, or the one under `peers/`), ours and the peers' in
 //! turn, so that a drift of the machine meets all alike. Figures are medians of the rounds.
 
-// Benches are an edge to the real world: they read the machine's clock.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, reason = "benches are an edge to the real world: they read the machine's clock")]
 
 mod figure;
 mod rounds;
