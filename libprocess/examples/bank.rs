@@ -7,6 +7,8 @@
 //! bank statement 127.0.0.1:7000
 //! ```
 
+mod common;
+
 use std::{collections::BTreeMap, process::ExitCode};
 
 use libprocess::{Durable, prelude::*};
@@ -146,13 +148,5 @@ async fn main_of(words: &[&str]) -> Result<(), Exit> {
 }
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match libprocess::os::blocking::wait(main_of(&words)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("bank: {why}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run("bank", main_of)
 }

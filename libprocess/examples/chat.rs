@@ -6,6 +6,8 @@
 //! chat join 127.0.0.1:7000 anna             in others: each line typed is heard by all the others
 //! ```
 
+mod common;
+
 use std::{collections::BTreeMap, io::BufRead, process::ExitCode};
 
 use libprocess::prelude::*;
@@ -147,13 +149,5 @@ async fn main_of(words: &[&str]) -> Result<(), Exit> {
 }
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match libprocess::os::blocking::wait(main_of(&words)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("chat: {why}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run("chat", main_of)
 }

@@ -10,6 +10,8 @@
 //! key_value panic 127.0.0.1:7100            a bug in the store: nothing is lost
 //! ```
 
+mod common;
+
 use std::{collections::BTreeMap, process::ExitCode};
 
 use libprocess::{
@@ -185,13 +187,5 @@ async fn main_of(words: &[&str]) -> Result<(), Exit> {
 }
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match libprocess::os::blocking::wait(main_of(&words)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("key_value: {why}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run("key_value", main_of)
 }

@@ -5,6 +5,8 @@
 //! philosophers [MEALS]                      each philosopher eats so often; 3 by default
 //! ```
 
+mod common;
+
 use std::process::ExitCode;
 
 use libprocess::prelude::*;
@@ -120,12 +122,5 @@ async fn dinner(meals: u32) -> Result<(), Exit> {
 }
 
 fn main() -> ExitCode {
-    let meals = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(3);
-    match libprocess::os::blocking::wait(dinner(meals)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("philosophers: {why}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run("philosophers", async |words| dinner(words.first().and_then(|word| word.parse().ok()).unwrap_or(3)).await)
 }

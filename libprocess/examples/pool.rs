@@ -5,6 +5,8 @@
 //! pool [JOBS]                               counts primes in so many ranges; 40 by default
 //! ```
 
+mod common;
+
 use std::{collections::VecDeque, process::ExitCode};
 
 use libprocess::prelude::*;
@@ -105,12 +107,5 @@ async fn work(jobs: u32) -> Result<(), Exit> {
 }
 
 fn main() -> ExitCode {
-    let jobs = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(40);
-    match libprocess::os::blocking::wait(work(jobs)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("pool: {why}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run("pool", async |words| work(words.first().and_then(|word| word.parse().ok()).unwrap_or(40)).await)
 }

@@ -139,94 +139,85 @@ fn decode<D: Wire>(bytes: &[u8], carried: Option<Carried>) -> Result<D, AskError
     })
 }
 
+/// What is different between doors: which mailbox is behind it, and what becomes of a message on its way in.
+trait Way: Send + Sync {
+    type Wired: Wire;
+    type Held: Debug + Send + 'static;
+
+    fn slot(&self) -> &Slot<Self::Held>;
+    fn map(&self, sender: &Sender, message: Self::Wired) -> Self::Held;
+    fn route(&self) -> Option<Arc<dyn Route<Self::Wired>>>;
+}
+
+/// An actor's own message type.
 struct Own<M>(Arc<Slot<M>>);
 
-impl<M: Wire + Debug> Inlet for Own<M> {
-    fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
-        self.0.reserve(life)
+impl<M: Wire + Debug> Way for Own<M> {
+    type Wired = M;
+    type Held = M;
+
+    fn slot(&self) -> &Slot<M> {
+        &self.0
     }
 
-    fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
-        self.0.poll_reserve(life, cx)
+    fn map(&self, _sender: &Sender, message: M) -> M {
+        message
     }
 
-    fn deliver(&self, bytes: &[u8], from: u64, _sender: &Sender, carried: Option<Carried>) -> Result<(), AskError> {
-        match decode(bytes, carried) {
-            Ok(message) => self.0.deliver_into_reserve(message, from, carried),
-            Err(error) => {
-                self.0.give_back();
-                return Err(error);
-            }
-        }
-        Ok(())
-    }
-
-    fn give_back(&self) {
-        self.0.give_back();
-    }
-
-    fn decode(&self, bytes: &[u8], carried: Option<Carried>) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<M>(bytes, carried).map(|message| Box::new(message) as Box<dyn Any + Send>)
-    }
-
-    fn put(
-        &self,
-        decoded: Box<dyn Any + Send>,
-        from: u64,
-        _sender: &Sender,
-        carried: Option<Carried>,
-    ) -> Result<(), AskError> {
-        let Ok(message) = decoded.downcast::<M>() else {
-            self.0.give_back();
-            return Err(AskError::NotUnderstood);
-        };
-        self.0.deliver_into_reserve(*message, from, carried);
-        Ok(())
-    }
-
-    fn handled(&self) -> u64 {
-        self.0.head.handled.load(Ordering::Relaxed)
-    }
-
-    fn waiting(&self) -> usize {
-        self.0.waiting()
-    }
-
-    fn poll_fewer(&self, most: usize, cx: &mut TaskContext<'_>) -> Poll<()> {
-        self.0.poll_fewer(most, cx)
-    }
-
-    fn route(&self) -> Option<Box<dyn Any>> {
-        Some(Box::new(self.0.clone() as Arc<dyn Route<M>>))
+    fn route(&self) -> Option<Arc<dyn Route<M>>> {
+        Some(self.0.clone())
     }
 }
 
-impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
+impl<M: Debug + Send + 'static, D: Wire + Debug> Way for Door<M, D> {
+    type Wired = D;
+    type Held = M;
+
+    fn slot(&self) -> &Slot<M> {
+        &self.slot
+    }
+
+    fn map(&self, sender: &Sender, message: D) -> M {
+        (self.map)(sender.clone(), message)
+    }
+
+    fn route(&self) -> Option<Arc<dyn Route<D>>> {
+        self.me.upgrade().map(|door| door as Arc<dyn Route<D>>)
+    }
+}
+
+/// Delivers what could be read, or gives its place back.
+#[inline]
+fn enter<W: Way>(
+    way: &W,
+    message: Result<W::Wired, AskError>,
+    (from, sender): (u64, &Sender),
+    carried: Option<Carried>,
+) -> Result<(), AskError> {
+    let message = message.inspect_err(|_| way.slot().give_back())?;
+    way.slot().deliver_into_reserve(way.map(sender, message), from, carried);
+    Ok(())
+}
+
+impl<W: Way> Inlet for W {
     fn try_reserve(&self, life: Option<Life>) -> Result<(), AskError> {
-        self.slot.reserve(life)
+        self.slot().reserve(life)
     }
 
     fn poll_reserve(&self, life: Option<Life>, cx: &mut TaskContext<'_>) -> Poll<Result<(), AskError>> {
-        self.slot.poll_reserve(life, cx)
+        self.slot().poll_reserve(life, cx)
     }
 
     fn deliver(&self, bytes: &[u8], from: u64, sender: &Sender, carried: Option<Carried>) -> Result<(), AskError> {
-        match decode(bytes, carried) {
-            Ok(message) => self.slot.deliver_into_reserve((self.map)(sender.clone(), message), from, carried),
-            Err(error) => {
-                self.slot.give_back();
-                return Err(error);
-            }
-        }
-        Ok(())
+        enter(self, decode(bytes, carried), (from, sender), carried)
     }
 
     fn give_back(&self) {
-        self.slot.give_back();
+        self.slot().give_back();
     }
 
     fn decode(&self, bytes: &[u8], carried: Option<Carried>) -> Result<Box<dyn Any + Send>, AskError> {
-        decode::<D>(bytes, carried).map(|message| Box::new(message) as Box<dyn Any + Send>)
+        decode::<W::Wired>(bytes, carried).map(|message| Box::new(message) as Box<dyn Any + Send>)
     }
 
     fn put(
@@ -236,28 +227,24 @@ impl<M: Debug + Send + 'static, D: Wire + Debug> Inlet for Door<M, D> {
         sender: &Sender,
         carried: Option<Carried>,
     ) -> Result<(), AskError> {
-        let Ok(message) = decoded.downcast::<D>() else {
-            self.slot.give_back();
-            return Err(AskError::NotUnderstood);
-        };
-        self.slot.deliver_into_reserve((self.map)(sender.clone(), *message), from, carried);
-        Ok(())
+        let message = decoded.downcast::<W::Wired>().map_err(|_| AskError::NotUnderstood);
+        enter(self, message.map(|message| *message), (from, sender), carried)
     }
 
     fn handled(&self) -> u64 {
-        self.slot.head.handled.load(Ordering::Relaxed)
+        self.slot().head.handled.load(Ordering::Relaxed)
     }
 
     fn waiting(&self) -> usize {
-        self.slot.waiting()
+        self.slot().waiting()
     }
 
     fn poll_fewer(&self, most: usize, cx: &mut TaskContext<'_>) -> Poll<()> {
-        self.slot.poll_fewer(most, cx)
+        self.slot().poll_fewer(most, cx)
     }
 
     fn route(&self) -> Option<Box<dyn Any>> {
-        self.me.upgrade().map(|door| Box::new(door as Arc<dyn Route<D>>) as Box<dyn Any>)
+        Way::route(self).map(|route| Box::new(route) as Box<dyn Any>)
     }
 }
 

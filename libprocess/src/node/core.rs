@@ -13,8 +13,8 @@ use std::{
 };
 
 use libprocess_wire::{
-    Address, AskError, Exported, Far, Life, NodeLife, Path, Pid, Route, Runtime, Scope, Term, TimerKey, Token, Wire,
-    with_scope,
+    Address, AskError, Encode, Exported, Far, Life, NodeLife, Path, Pid, Protocol, Route, Runtime, Scope, Term, TimerKey,
+    Token, Wire, with_scope,
 };
 
 use super::{Doors, Ending, Exits, sender};
@@ -367,14 +367,7 @@ pub(crate) fn nowhere() -> Arc<dyn Path> {
 struct Nowhere;
 
 impl Path for Nowhere {
-    fn tell(
-        &self,
-        _to: &Address,
-        _name: &'static str,
-        _version: u16,
-        _ends: Option<Duration>,
-        _encode: &mut dyn FnMut(&mut Vec<u8>) -> Result<(), libprocess_wire::codec::CodecError>,
-    ) -> Result<(), AskError> {
+    fn tell(&self, _: &Address, _: Protocol, _: Option<Duration>, _: Encode<'_>) -> Result<(), AskError> {
         Err(AskError::ConnectionLost)
     }
     fn poll_room(&self, _to: &Address, _cx: &mut TaskContext<'_>) -> Poll<()> {

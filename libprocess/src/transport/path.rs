@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use libprocess_wire::{Address, AskError, Life, Name, Path, Runtime, Scope, codec::CodecError, with_scope};
+use libprocess_wire::{
+    Address, AskError, Encode, Life, Name, Path, Protocol, Runtime, Scope, codec::CodecError, with_scope,
+};
 
 use super::{carrier::Fate, credit::Credit, frame::NAME_MAX, inbox::find_door, outbox::Put, peer::Peer};
 use crate::{
@@ -26,8 +28,6 @@ thread_local! {
     /// Messages are encoded here, outside of any lock: a message's own code runs meanwhile.
     static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
-
-type Encode<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Result<(), CodecError>;
 
 /// Encodes one message and passes its bytes on, with the number of the question in it (0 if none).
 fn encoded<R>(
@@ -102,7 +102,7 @@ impl PathTo {
     fn put(
         peer: &Arc<Peer>,
         to: &Address,
-        protocol: (&'static str, u16),
+        protocol: Protocol,
         (ask, carried): (u64, &[u8]),
         body: &mut Vec<u8>,
     ) -> Result<(), AskError> {
@@ -119,7 +119,7 @@ impl PathTo {
         &self,
         peer: &Arc<Peer>,
         to: &Address,
-        protocol: (&'static str, u16),
+        protocol: Protocol,
         (ask, carried): (u64, &[u8]),
         body: &mut Vec<u8>,
     ) -> Result<(), AskError> {
@@ -152,19 +152,12 @@ impl PathTo {
 }
 
 impl Path for PathTo {
-    fn tell(
-        &self,
-        to: &Address,
-        name: &'static str,
-        version: u16,
-        ends: Option<Duration>,
-        encode: Encode<'_>,
-    ) -> Result<(), AskError> {
+    fn tell(&self, to: &Address, protocol: Protocol, ends: Option<Duration>, encode: Encode<'_>) -> Result<(), AskError> {
         let peer = self.peer.target();
         if !self.has_room(peer, &to.name) {
             return Err(AskError::Full);
         }
-        if to.name.len() > NAME_MAX || name.len() > NAME_MAX {
+        if to.name.len() > NAME_MAX || protocol.0.len() > NAME_MAX {
             return Err(AskError::NoSuchActor);
         }
         let mut carried = Vec::new();
@@ -173,9 +166,9 @@ impl Path for PathTo {
         }
         encoded(&self.core, &self.scope, to, encode, |ask, body| {
             if peer.is_filtered() {
-                return self.filtered(peer, to, (name, version), (ask, &carried), body);
+                return self.filtered(peer, to, protocol, (ask, &carried), body);
             }
-            Self::put(peer, to, (name, version), (ask, &carried), body)
+            Self::put(peer, to, protocol, (ask, &carried), body)
         })
     }
 
@@ -205,18 +198,11 @@ impl PathHome {
 }
 
 impl Path for PathHome {
-    fn tell(
-        &self,
-        to: &Address,
-        name: &'static str,
-        version: u16,
-        ends: Option<Duration>,
-        encode: Encode<'_>,
-    ) -> Result<(), AskError> {
-        let door = find_door(&self.core, &to.name, name, version, self.core.role);
+    fn tell(&self, to: &Address, protocol: Protocol, ends: Option<Duration>, encode: Encode<'_>) -> Result<(), AskError> {
+        let door = find_door(&self.core, &to.name, protocol, self.core.role);
         let door = door.or_else(|cause| match cause {
             // Its own actors are admitted by every door.
-            AskError::Refused => self.core.doors.by_protocol(&to.name, name).ok_or(AskError::NoSuchActor),
+            AskError::Refused => self.core.doors.by_protocol(&to.name, protocol.0).ok_or(AskError::NoSuchActor),
             cause => Err(cause),
         })?;
         door.inlet.try_reserve(to.life)?;

@@ -95,6 +95,81 @@ impl Actor for Notebook {
     }
 }
 
+/// Says to whom it is told what its part makes of the number with it; then it fails, if its part ends so.
+struct Talker(Part);
+
+#[derive(Clone, Copy)]
+struct Part {
+    words: fn(u64) -> Vec<Word>,
+    fails: bool,
+}
+
+impl Actor for Talker {
+    type Args = Part;
+    type Message = Word;
+
+    async fn start(part: Part, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        ctx.serve();
+        Ok(Talker(part))
+    }
+
+    async fn handle(&mut self, word: Word, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        if let Word::Tell { whom, note } = word {
+            for word in (self.0.words)(note) {
+                whom.send(word).await?;
+            }
+        }
+        if self.0.fails { Err(Exit::failed("out of words")) } else { Ok(()) }
+    }
+}
+
+/// What a listener heard before the end of whom it watched, and why that one ended.
+type LastWords = (Vec<u64>, Exit);
+
+/// Notes what it hears until the end of whom it watches.
+struct Listener {
+    heard: Vec<u64>,
+    asker: Option<Reply<LastWords>>,
+}
+
+#[derive(Debug)]
+enum Heard {
+    Word(u64),
+    Watch(Pid<Word>, Reply<LastWords>),
+}
+
+impl Actor for Listener {
+    type Args = ();
+    type Message = Heard;
+
+    async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        ctx.port(|_, word: Word| match word {
+            Word::Bytes(bytes) => Heard::Word(bytes.len() as u64),
+            Word::Note(note) => Heard::Word(note),
+            other => panic!("{other:?}"),
+        });
+        Ok(Listener { heard: Vec::new(), asker: None })
+    }
+
+    async fn handle(&mut self, heard: Heard, ctx: &mut Context<Self>) -> Result<(), Exit> {
+        match heard {
+            Heard::Word(note) => self.heard.push(note),
+            Heard::Watch(whom, reply) => {
+                ctx.monitor(&whom);
+                self.asker = Some(reply);
+            }
+        }
+        Ok(())
+    }
+
+    async fn exited(&mut self, notice: ExitNotice, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        if let Some(asker) = self.asker.take() {
+            asker.send((std::mem::take(&mut self.heard), notice.reason));
+        }
+        Ok(())
+    }
+}
+
 async fn node_with(key: &ClusterKey) -> Node {
     let node = Node::builder().bind("127.0.0.1:0").key(key.clone()).threads(2).heartbeat(Duration::from_millis(100));
     node.node_lost_after(Duration::from_secs(2)).start().await.unwrap()

@@ -1,30 +1,16 @@
 //! Clusters, groups and pools on threads and sockets; what faults do to them is shown in the simulator.
 
-#![allow(clippy::disallowed_methods)] // the test's own patience
-
 use std::{
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
     thread,
-    time::{Duration, Instant},
 };
 
 use libprocess::{keys::ClusterKey, names::NameLost, prelude::*, router::Routing, topics::Slow};
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-/// Looks until it is so; twenty seconds are enough on the slowest machine.
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{what} did not happen");
-        thread::sleep(Duration::from_millis(10));
-    }
-}
+use crate::real::{block_on, until};
 
 /// Adds up what it is told.
 struct Sum(Arc<AtomicU64>);

@@ -8,6 +8,7 @@ mod kit;
 mod mailboxes;
 mod names;
 mod overflow;
+mod real;
 mod relations;
 mod remote;
 mod shutdown;

@@ -1,28 +1,15 @@
 //! What only threads show.
 
-#![allow(clippy::disallowed_methods)] // handlers that block on purpose, and the test's own patience
+#![allow(clippy::disallowed_methods, reason = "handlers that block on purpose")]
 
-use std::{
-    thread,
-    time::{Duration, Instant},
-};
+use std::{thread, time::Duration};
 
 use libprocess::{prelude::*, testing::Probe};
 
-use crate::kit::*;
-
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
-
-/// Looks until it is so; ten seconds are enough on the slowest machine.
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(10), "{what} did not happen");
-        thread::sleep(Duration::from_millis(10));
-    }
-}
+use crate::{
+    kit::*,
+    real::{block_on, until},
+};
 
 struct Blocks;
 

@@ -22,7 +22,7 @@ mod scope;
 pub use address::{Address, AddressError, Life, Name, NodeLife};
 pub use error::{AskError, TellError};
 pub use oneshot::{Answer, Dropped, dropping_because};
-pub use pid::{AnyRoute, Ask, Far, FarAway, Path, Pid, Route, Runtime, Send, Term, TimerKey, Untyped};
+pub use pid::{AnyRoute, Ask, Encode, Far, FarAway, Path, Pid, Protocol, Route, Runtime, Send, Term, TimerKey, Untyped};
 pub use reply::{Reply, Token, Unwanted};
 pub use scope::{Exported, Scope, enter_scope, with_scope};
 

@@ -349,6 +349,12 @@ impl<M: 'static, T> Drop for Ask<M, T> {
     }
 }
 
+/// Writes one message; asked for once.
+pub type Encode<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Result<(), codec::CodecError>;
+
+/// Name and version of a wire protocol.
+pub type Protocol = (&'static str, u16);
+
 /// The way to one other node, as the runtime offers it to [`Far`].
 pub trait Path: std::marker::Send + Sync + 'static {
     /// Puts one message on its way; `encode` appends its bytes. A message that `ends` is of use to its asker only until
@@ -356,14 +362,7 @@ pub trait Path: std::marker::Send + Sync + 'static {
     ///
     /// # Errors
     /// The cause, as the asker sees it; nothing was sent.
-    fn tell(
-        &self,
-        to: &Address,
-        name: &'static str,
-        version: u16,
-        ends: Option<Duration>,
-        encode: &mut dyn FnMut(&mut Vec<u8>) -> Result<(), codec::CodecError>,
-    ) -> Result<(), AskError>;
+    fn tell(&self, to: &Address, protocol: Protocol, ends: Option<Duration>, encode: Encode<'_>) -> Result<(), AskError>;
     /// Wakes the task when there may be room again for messages to that receiver.
     fn poll_room(&self, to: &Address, cx: &mut Context<'_>) -> Poll<()>;
     /// The life last heard of, of the actor of that name.
@@ -390,7 +389,7 @@ impl<M: Wire> Far<M> {
     fn put(&self, life: Option<Life>, message: &mut Option<M>, ends: Option<Duration>) -> Result<(), AskError> {
         let Some(held) = message.as_ref() else { return Ok(()) };
         let to = self.address.clone().with_life(life);
-        self.path.tell(&to, M::NAME, M::VERSION, ends, &mut |out| codec::encode_into(held, out))?;
+        self.path.tell(&to, (M::NAME, M::VERSION), ends, &mut |out| codec::encode_into(held, out))?;
         *message = None;
         Ok(())
     }

@@ -49,20 +49,20 @@ impl Channel {
         let mut door = self.door.lock();
         let changes = core.doors.changes();
         if door.0 != changes {
-            *door = (changes, find_door(core, &self.receiver.name, &self.protocol, self.version, self.sender.role));
+            *door = (changes, find_door(core, &self.receiver.name, (&self.protocol, self.version), self.sender.role));
         }
         f(door.1.as_ref().map_err(|error| *error))
     }
 }
 
 /// The door of an actor for a protocol, if the role may use it.
-pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: &str, version: u16, role: Role) -> Result<Entry, AskError> {
-    let Some(door) = core.doors.by_protocol(name, protocol) else {
+pub(crate) fn find_door(core: &NodeCore, name: &str, protocol: (&str, u16), role: Role) -> Result<Entry, AskError> {
+    let Some(door) = core.doors.by_protocol(name, protocol.0) else {
         let there = core.registry.get(name).is_some();
         return Err(if there { AskError::NotUnderstood } else { AskError::NoSuchActor });
     };
     if !door.admits(role) {
         return Err(AskError::Refused);
     }
-    if door.version != version { Err(AskError::NotUnderstood) } else { Ok(door) }
+    if door.version != protocol.1 { Err(AskError::NotUnderstood) } else { Ok(door) }
 }

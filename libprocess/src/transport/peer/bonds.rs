@@ -191,7 +191,7 @@ impl Peer {
             if life.is_some_and(|life| life != held) {
                 return Err(AskError::NoSuchActor);
             }
-            find_door(core, name, protocol.0, protocol.1, self.role()).map(|_| held)
+            find_door(core, name, protocol, self.role()).map(|_| held)
         })();
         self.tell(&Control::Connected { id, result });
     }

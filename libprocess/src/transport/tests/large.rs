@@ -148,63 +148,13 @@ fn large_messages_come_once_whole_and_in_order_over_links_that_break() {
 
 #[test]
 fn the_end_of_an_actor_comes_after_its_large_message() {
-    /// Sends a large message, then some notes, and fails.
-    struct Talker;
-    impl Actor for Talker {
-        type Args = ();
-        type Message = Word;
-        async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-            ctx.serve();
-            Ok(Talker)
-        }
-        async fn handle(&mut self, word: Word, _ctx: &mut Context<Self>) -> Result<(), Exit> {
-            if let Word::Tell { whom, note } = word {
-                whom.send(Word::Bytes(vec![3; note as usize])).await?;
-                whom.send(Word::Note(5)).await?;
-            }
-            Err(Exit::failed("out of words"))
-        }
-    }
-    /// Notes what it hears, and the end of whom it monitors.
-    struct Listener(Vec<u64>, Option<Reply<(Vec<u64>, Exit)>>);
-    #[derive(Debug)]
-    enum Heard {
-        Word(u64),
-        Watch(Pid<Word>, Reply<(Vec<u64>, Exit)>),
-    }
-    impl Actor for Listener {
-        type Args = ();
-        type Message = Heard;
-        async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-            ctx.port(|_, word: Word| match word {
-                Word::Bytes(bytes) => Heard::Word(bytes.len() as u64),
-                Word::Note(note) => Heard::Word(note),
-                other => panic!("{other:?}"),
-            });
-            Ok(Listener(Vec::new(), None))
-        }
-        async fn handle(&mut self, heard: Heard, ctx: &mut Context<Self>) -> Result<(), Exit> {
-            match heard {
-                Heard::Word(note) => self.0.push(note),
-                Heard::Watch(whom, reply) => {
-                    ctx.monitor(&whom);
-                    self.1 = Some(reply);
-                }
-            }
-            Ok(())
-        }
-        async fn exited(&mut self, notice: ExitNotice, _ctx: &mut Context<Self>) -> Result<(), Exit> {
-            if let Some(reply) = self.1.take() {
-                reply.send((std::mem::take(&mut self.0), notice.reason));
-            }
-            Ok(())
-        }
-    }
+    // A large message, then a small one.
+    let part = Part { words: |bytes| vec![Word::Bytes(vec![3; bytes as usize]), Word::Note(5)], fails: true };
     simulate(seeds(20), async |sim| {
         let (a, b) = (sim.node("10.0.0.1:1").start().await, sim.node("10.0.0.2:1").start().await);
         let listener = a.spawn::<Listener>("listener", ()).await.unwrap();
         let whom = b.pid::<Word>(&at("listener", &a).parse().unwrap());
-        b.spawn::<Talker>("talker", ()).await.unwrap();
+        b.spawn::<Talker>("talker", part).await.unwrap();
         let talker = a.connect::<Word>(at("talker", &b)).await.unwrap();
         let watched = talker.clone();
         let heard = listener.ask(|reply| Heard::Watch(watched, reply), secs(20));

@@ -32,67 +32,18 @@ async fn a_name_bound_pid_follows_a_restart_and_a_pinned_one_dies_with_its_life(
 
 #[tokio::test]
 async fn the_end_of_a_remote_actor_comes_with_its_reason_and_after_its_last_words() {
-    /// Tells many notes and fails.
-    struct Talker;
-    impl Actor for Talker {
-        type Args = ();
-        type Message = Word;
-        async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-            ctx.serve();
-            Ok(Talker)
-        }
-        async fn handle(&mut self, word: Word, _ctx: &mut Context<Self>) -> Result<(), Exit> {
-            if let Word::Tell { whom, note: count } = word {
-                for n in 0..count {
-                    whom.send(Word::Note(n)).await?;
-                }
-            }
-            Err(Exit::failed("out of words"))
-        }
-    }
-    /// Notes what it hears, and the end of whom it monitors.
-    struct Listener(u64, Option<Reply<(u64, Exit)>>);
-    #[derive(Debug)]
-    enum Heard {
-        Word,
-        Watch(Pid<Word>, Reply<(u64, Exit)>),
-    }
-    impl Actor for Listener {
-        type Args = ();
-        type Message = Heard;
-        async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-            ctx.port(|_, _: Word| Heard::Word);
-            Ok(Listener(0, None))
-        }
-        async fn handle(&mut self, heard: Heard, ctx: &mut Context<Self>) -> Result<(), Exit> {
-            match heard {
-                Heard::Word => self.0 += 1,
-                Heard::Watch(whom, reply) => {
-                    ctx.monitor(&whom);
-                    self.1 = Some(reply);
-                }
-            }
-            Ok(())
-        }
-        async fn exited(&mut self, notice: ExitNotice, _ctx: &mut Context<Self>) -> Result<(), Exit> {
-            if let Some(reply) = self.1.take() {
-                reply.send((self.0, notice.reason));
-            }
-            Ok(())
-        }
-    }
     const COUNT: u64 = 20_000;
     let (a, b) = pair().await;
     // A mailbox that is mostly full, so that messages wait for room when the end comes.
     let listener = a.spawn::<Listener>("listener", ()).capacity(16).await.unwrap();
-    b.spawn::<Talker>("talker", ()).await.unwrap();
+    b.spawn::<Talker>("talker", Part { words: |count| (0..count).map(Word::Note).collect(), fails: true }).await.unwrap();
     let talker = a.connect::<Word>(at("talker", &b)).await.unwrap();
     let (whom, watched) = (b.pid::<Word>(&at("listener", &a).parse().unwrap()), talker.clone());
     let heard = listener.ask(|reply| Heard::Watch(watched, reply), Duration::from_secs(20));
     a.sleep(Duration::from_millis(50)).await;
     talker.tell(Word::Tell { whom, note: COUNT }).unwrap();
     let heard = heard.await.unwrap();
-    assert_eq!(heard, (COUNT, Exit::failed("out of words")));
+    assert_eq!(heard, ((0..COUNT).collect(), Exit::failed("out of words")));
     end(&[&a, &b]).await;
 }
 

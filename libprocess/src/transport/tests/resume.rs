@@ -11,28 +11,9 @@ use crate::testing::{Sim, seeds, simulate};
 /// Notes of one sender begin at a multiple of this.
 const SENDER: u64 = 1_000_000;
 
-/// Sends notes as fast as it can.
-struct Talker;
-
-impl Actor for Talker {
-    type Args = ();
-    type Message = Word;
-
-    async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        ctx.serve();
-        Ok(Talker)
-    }
-
-    async fn handle(&mut self, word: Word, _ctx: &mut Context<Self>) -> Result<(), Exit> {
-        if let Word::Tell { whom, note } = word {
-            let (sender, count) = (note / SENDER, note % SENDER);
-            for n in 0..count {
-                whom.send(Word::Note(sender * SENDER + n)).await?;
-            }
-        }
-        Ok(())
-    }
-}
+/// Sends notes as fast as it can: their sender's number and how many are in what it is told.
+const NOTES: Part =
+    Part { words: |told| (0..told % SENDER).map(|n| Word::Note(told / SENDER * SENDER + n)).collect(), fails: false };
 
 /// Breaks or cuts the links between two nodes so many times, at any moment.
 async fn harm(sim: &Sim, a: &Node, b: &Node, times: u32) {
@@ -60,7 +41,7 @@ fn every_message_comes_once_and_in_order_over_links_that_break_at_any_moment() {
             to.spawn::<Notebook>("notebook", ()).await.unwrap();
             let book = from.connect::<Word>(at("notebook", to)).await.unwrap();
             for sender in 0..SENDERS {
-                let talker = from.spawn::<Talker>(format!("talker-{sender}"), ()).await.unwrap();
+                let talker = from.spawn::<Talker>(format!("talker-{sender}"), NOTES).await.unwrap();
                 talker.tell(Word::Tell { whom: book.clone(), note: sender * SENDER + COUNT }).unwrap();
             }
             books.push(book);
