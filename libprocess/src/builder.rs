@@ -46,7 +46,11 @@ pub struct Builder {
     join: Option<Vec<SocketAddr>>,
     http: http::Settings,
     snapshots_set: bool,
+    prepare: Option<Prepare>,
 }
+
+/// What is done to a node before anybody reaches it.
+type Prepare = Box<dyn FnOnce(&Node) -> Result<(), String> + Send>;
 
 impl Builder {
     pub(crate) fn new() -> Self {
@@ -66,6 +70,7 @@ impl Builder {
             join: None,
             http: http::Settings::default(),
             snapshots_set: false,
+            prepare: None,
         }
     }
 
@@ -214,6 +219,13 @@ impl Builder {
         self
     }
 
+    /// Prepares the node before anybody reaches it: authenticators, authorisation callbacks, rules of the firewall, sinks of
+    /// spans. What it refuses is the error of [`Builder::start`].
+    pub fn prepare(mut self, prepare: impl FnOnce(&Node) -> Result<(), String> + Send + 'static) -> Self {
+        self.prepare = Some(Box::new(prepare));
+        self
+    }
+
     /// Starts the node.
     ///
     /// # Errors
@@ -253,7 +265,10 @@ impl Builder {
         let core: Arc<NodeCore> = NodeCore::new(parts);
         core.http.get_or_init(|| self.http.clone());
         let node = Node::from_core(core.clone());
-        let opened = self.open(&node, &threads, sockets).await;
+        let opened = match self.prepare.take().map_or(Ok(()), |prepare| prepare(&node)) {
+            Ok(()) => self.open(&node, &threads, sockets).await,
+            Err(why) => Err(io::Error::new(io::ErrorKind::InvalidInput, why)),
+        };
         if opened.is_err() {
             node.shut_down(Duration::ZERO).await;
         }

@@ -169,6 +169,11 @@ impl<A: Actor> Context<A> {
         Node::from_core(self.core().clone())
     }
 
+    /// How many messages wait for this actor.
+    pub fn waiting(&self) -> usize {
+        AnySlot::depth(&*self.slot).0
+    }
+
     /// The only source of time.
     pub fn clock(&self) -> Clock {
         Clock::new(self.core().clock.clone())

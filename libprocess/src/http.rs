@@ -9,9 +9,12 @@
 //!
 //! Bodies that are made or taken piece by piece go through a [`pipe()`], bounded, whose ends learn when the other has gone.
 
+mod client;
 pub(crate) mod fetch;
+mod files;
 mod guards;
 mod help;
+mod jwt;
 pub(crate) mod limit;
 mod pipe;
 pub(crate) mod routes;
@@ -22,8 +25,13 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    client::Client,
     fetch::{Fetch, FetchStream, Piece},
-    guards::{Authentication, Authenticator, Authorization, Basic, Deciding, DisabledEndpoints, FirewallRule, Principal},
+    files::Files,
+    guards::{
+        AnyOf, Authentication, Authenticator, Authorization, Basic, Deciding, DisabledEndpoints, FirewallRule, Principal,
+    },
+    jwt::Jwt,
     limit::RateLimit,
     pipe::{Reader, ReaderGone, Writer, pipe},
 };

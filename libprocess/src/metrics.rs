@@ -1,4 +1,6 @@
-//! Metrics of a node: named counters and gauges, as Mesos' flat JSON and in Prometheus' text format.
+//! Metrics of a node: named counters, gauges and timers, as Mesos' flat JSON and in Prometheus' text format.
+
+mod timer;
 
 use std::{
     collections::BTreeMap,
@@ -10,9 +12,13 @@ use std::{
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
     task::Poll,
+    time::Duration,
 };
 
 use parking_lot::RwLock;
+
+pub use self::timer::{Timer, Timing};
+use crate::Clock;
 
 /// Counts up; cheap to clone and to raise.
 #[derive(Clone, Debug, Default)]
@@ -53,8 +59,8 @@ impl Gauge {
 
 type Pulled = Arc<dyn Fn() -> f64 + Send + Sync>;
 
-/// A value that takes time, or that cannot be had.
-type Coming = Pin<Box<dyn Future<Output = Result<f64, String>> + Send>>;
+/// Values that take time, or that cannot be had.
+type Coming = Pin<Box<dyn Future<Output = Result<BTreeMap<String, f64>, String>> + Send>>;
 type Asked = Arc<dyn Fn() -> Coming + Send + Sync>;
 
 enum Metric {
@@ -62,6 +68,7 @@ enum Metric {
     Gauge(Gauge),
     Pulled(Pulled),
     Asked(Asked),
+    Timer(Timer),
 }
 
 /// The metrics of a node. A name asked for twice is the same metric.
@@ -99,8 +106,31 @@ impl Metrics {
     where
         F: Future<Output = Result<f64, String>> + Send + 'static,
     {
-        let asked: Asked = Arc::new(move || Box::pin(value()));
-        self.0.write().insert(name.to_owned(), Metric::Asked(asked));
+        let named = name.to_owned();
+        self.ask_all(name, move || {
+            let (name, value) = (named.clone(), value());
+            async move { Ok(BTreeMap::from([(name, value.await?)])) }
+        });
+    }
+
+    /// Numbers that somebody else is asked for together when somebody looks, by their names, which may differ from time to
+    /// time. If they fail, or do not come in time, they are left out. `prefix` names this question to [`Metrics::remove`].
+    pub fn ask_all<F>(&self, prefix: &str, values: impl Fn() -> F + Send + Sync + 'static)
+    where
+        F: Future<Output = Result<BTreeMap<String, f64>, String>> + Send + 'static,
+    {
+        let asked: Asked = Arc::new(move || Box::pin(values()));
+        self.0.write().insert(prefix.to_owned(), Metric::Asked(asked));
+    }
+
+    /// The timer of that name, which by custom ends in `_ms`; one that is new shows statistics of what ended within `window`.
+    pub fn timer(&self, name: &str, window: Duration, clock: Clock) -> Timer {
+        if let Some(Metric::Timer(timer)) = self.0.read().get(name) {
+            return timer.clone();
+        }
+        let timer = Timer::new(window, clock);
+        self.0.write().insert(name.to_owned(), Metric::Timer(timer.clone()));
+        timer
     }
 
     /// Forgets all metrics whose names begin so.
@@ -120,6 +150,7 @@ impl Metrics {
                     Metric::Counter(counter) => drop(values.insert(name.clone(), counter.value() as f64)),
                     Metric::Gauge(gauge) => drop(values.insert(name.clone(), gauge.value())),
                     Metric::Pulled(pull) => later.push((name.clone(), pull.clone())),
+                    Metric::Timer(timer) => timer.show(name, &mut values),
                     Metric::Asked(_) => {}
                 }
             }
@@ -135,24 +166,22 @@ impl Metrics {
 
     /// All values, by name, as they are when `until` is ready or all have come; those that failed or were late are left out.
     pub async fn snapshot_until(&self, until: impl Future<Output = ()>) -> BTreeMap<String, f64> {
-        let asked: Vec<(String, Asked)> = {
+        let asked: Vec<Asked> = {
             let metrics = self.0.read();
-            let asked = metrics.iter().filter_map(|(name, metric)| match metric {
-                Metric::Asked(asked) => Some((name.clone(), asked.clone())),
+            let asked = metrics.values().filter_map(|metric| match metric {
+                Metric::Asked(asked) => Some(asked.clone()),
                 _ => None,
             });
             asked.collect()
         };
-        let mut coming: Vec<(String, Coming)> = asked.into_iter().map(|(name, asked)| (name, asked())).collect();
+        let mut coming: Vec<Coming> = asked.into_iter().map(|asked| asked()).collect();
         let mut until = pin!(until);
-        let mut came = BTreeMap::new();
+        let mut came: BTreeMap<String, f64> = BTreeMap::new();
         poll_fn(|cx| {
-            coming.retain_mut(|(name, value)| match value.as_mut().poll(cx) {
+            coming.retain_mut(|values| match values.as_mut().poll(cx) {
                 Poll::Pending => true,
-                Poll::Ready(value) => {
-                    if let Ok(value) = value {
-                        came.insert(name.clone(), value);
-                    }
+                Poll::Ready(values) => {
+                    came.extend(values.into_iter().flatten());
                     false
                 }
             });

@@ -52,7 +52,7 @@ pub type Deciding<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// Finds out who asks over plain HTTP.
 pub trait Authenticator: Send + Sync + 'static {
     /// Its scheme, for `/help`: `Basic`, `Bearer` ….
-    fn scheme(&self) -> &'static str;
+    fn scheme(&self) -> String;
     /// Who is it?
     fn authenticate(&self, request: &Request) -> Deciding<Authentication>;
 }
@@ -90,8 +90,8 @@ fn same_bytes(one: &[u8], two: &[u8]) -> bool {
 }
 
 impl Authenticator for Basic {
-    fn scheme(&self) -> &'static str {
-        "Basic"
+    fn scheme(&self) -> String {
+        "Basic".to_owned()
     }
 
     fn authenticate(&self, request: &Request) -> Deciding<Authentication> {
@@ -100,6 +100,43 @@ impl Authenticator for Basic {
             None => Authentication::Unauthorized(format!("Basic realm=\"{}\"", self.realm.replace('"', "'"))),
         };
         Box::pin(std::future::ready(found))
+    }
+}
+
+/// Asks several authenticators one after the other: the first that knows who it is decides. If none does, the answer is 401
+/// with the challenges of all that want credentials, else 403.
+pub struct AnyOf(Vec<Arc<dyn Authenticator>>);
+
+impl AnyOf {
+    /// In this order.
+    pub fn new(authenticators: Vec<Arc<dyn Authenticator>>) -> AnyOf {
+        AnyOf(authenticators)
+    }
+}
+
+impl Authenticator for AnyOf {
+    fn scheme(&self) -> String {
+        let schemes: Vec<_> = self.0.iter().map(|one| one.scheme()).collect();
+        schemes.join(" or ")
+    }
+
+    fn authenticate(&self, request: &Request) -> Deciding<Authentication> {
+        let asked: Vec<_> = self.0.iter().map(|one| one.authenticate(request)).collect();
+        Box::pin(async move {
+            let (mut challenges, mut other) = (Vec::new(), None);
+            for found in asked {
+                match found.await {
+                    Authentication::Principal(principal) => return Authentication::Principal(principal),
+                    Authentication::Unauthorized(challenge) => challenges.push(challenge),
+                    refused => other = other.or(Some(refused)),
+                }
+            }
+            match other {
+                _ if !challenges.is_empty() => Authentication::Unauthorized(challenges.join(", ")),
+                Some(refused) => refused,
+                None => Authentication::Forbidden("nobody is admitted here".to_owned()),
+            }
+        })
     }
 }
 

@@ -170,11 +170,32 @@ impl<A: Actor> Context<A> {
         make: impl Fn(Request, Reply<Response>) -> A::Message + Send + Sync + 'static,
     ) {
         let slot: Weak<Slot<A::Message>> = self.slot.me.clone();
-        let any: Weak<dyn AnySlot> = slot.clone();
         let deliver: Deliver = Arc::new(move |request, reply| {
             let slot = slot.upgrade().ok_or(AskError::NoSuchActor)?;
             slot.deliver(None, &mut Some(make(request, reply)), 0)
         });
+        self.put_route(path, access, help, streams, deliver);
+    }
+
+    /// Serves a path for as long as this life lasts, without its help.
+    pub(super) fn route_beside(
+        &mut self,
+        path: &str,
+        access: Access,
+        help: &'static str,
+        answer: impl Fn(Node, Request, Reply<Response>) + Send + Sync + 'static,
+    ) {
+        let slot: Weak<Slot<A::Message>> = self.slot.me.clone();
+        let deliver: Deliver = Arc::new(move |request, reply| {
+            let slot = slot.upgrade().ok_or(AskError::NoSuchActor)?;
+            answer(Node::from_core(slot.head.node.clone()), request, reply);
+            Ok(())
+        });
+        self.put_route(path, access, help, false, deliver);
+    }
+
+    fn put_route(&mut self, path: &str, access: Access, help: &'static str, streams: bool, deliver: Deliver) {
+        let any: Weak<dyn AnySlot> = self.slot.me.clone();
         let life = Some((self.life().counter, any));
         self.slot.head.bonds.lock().relations.get_or_insert_default().serves = true;
         self.slot.head.node.routes.add(path.to_owned(), Target { access, help, streams, life, deliver });

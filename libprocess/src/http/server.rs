@@ -1,7 +1,8 @@
 //! The one HTTP stack: turns HTTP into [`Request`] values and back, and decides nothing else.
 //!
 //! Requests of one connection are handed over one after the other, each when the one before it is answered, so that answers
-//! leave in the order of the requests and handlers run in it. Bodies come and go piece by piece where an endpoint wants it.
+//! leave in the order of the requests and handlers run in it. Bodies come and go piece by piece where an endpoint wants it;
+//! whole ones are compressed for clients that accept it.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +12,16 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web};
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer,
+    dev::{ServerHandle, Service as _},
+    http::{
+        StatusCode,
+        header::{CONTENT_ENCODING, ContentEncoding},
+    },
+    middleware::Compress,
+    web,
+};
 use futures_util::{StreamExt, stream};
 
 use super::{Reader, Request, Response, Writer, pipe, routes::Unproved};
@@ -19,6 +29,9 @@ use crate::node::NodeCore;
 
 /// Largest body of a request that is not handed over piece by piece.
 const BODY_MAX: usize = 4 << 20;
+
+/// Bodies of this length or more are compressed for clients that accept it, as in Mesos.
+const COMPRESSED_FROM: usize = 1024;
 
 /// Connections that may be open at once: each peer keeps one for its watch, the others are for readers.
 const CONNECTIONS_MAX: usize = crate::transport::network::PEERS_MAX + 4096;
@@ -43,9 +56,23 @@ pub(crate) fn start(core: &Arc<NodeCore>, listener: TcpListener, unproved: Unpro
         let served = actix_rt::System::new().block_on(async move {
             let server = HttpServer::new(move || {
                 let weak = weak.clone();
-                App::new().default_service(web::to(move |request: HttpRequest, body: web::Payload| {
-                    answer(weak.clone(), request, body, unproved)
-                }))
+                App::new()
+                    .wrap(Compress::default())
+                    .wrap_fn(|request, service| {
+                        let answered = service.call(request);
+                        async move {
+                            let mut response = answered.await?;
+                            // Said for the layer that compresses; to clients it goes without saying.
+                            let headers = response.headers_mut();
+                            if headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "identity") {
+                                headers.remove(CONTENT_ENCODING);
+                            }
+                            Ok(response)
+                        }
+                    })
+                    .default_service(web::to(move |request: HttpRequest, body: web::Payload| {
+                        answer(weak.clone(), request, body, unproved)
+                    }))
             })
             .workers(1)
             .max_connections(CONNECTIONS_MAX)
@@ -163,12 +190,18 @@ fn write(response: Response) -> HttpResponse {
     let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut builder = HttpResponse::build(status);
     builder.content_type(response.content_type);
-    for (name, value) in response.headers {
+    let length = response.headers.get("content-length").and_then(|length| length.parse().ok());
+    for (name, value) in response.headers.into_iter().filter(|(name, _)| name != "content-length") {
         builder.insert_header((name, value));
     }
-    match response.stream {
-        None => builder.body(response.body),
-        Some(reader) => builder.streaming(pieces(reader)),
+    // A short body is not worth it, and pieces are to arrive as they are made.
+    if response.stream.is_some() || response.body.len() < COMPRESSED_FROM {
+        builder.insert_header(ContentEncoding::Identity);
+    }
+    match (response.stream, length) {
+        (None, _) => builder.body(response.body),
+        (Some(reader), Some(length)) => builder.no_chunking(length).streaming(pieces(reader)),
+        (Some(reader), None) => builder.streaming(pieces(reader)),
     }
 }
 

@@ -154,8 +154,8 @@ async fn pipelined_requests_are_answered_in_their_order() {
 struct Slow(Arc<AtomicBool>);
 
 impl Authenticator for Slow {
-    fn scheme(&self) -> &'static str {
-        "Bearer"
+    fn scheme(&self) -> String {
+        "Bearer".to_owned()
     }
 
     fn authenticate(&self, request: &Request) -> Deciding<Authentication> {
@@ -307,6 +307,20 @@ fn a_snapshot_leaves_out_gauges_that_fail_or_are_late_and_sorts_its_keys() {
     });
 }
 
+#[tokio::test]
+async fn a_timer_is_seen_over_http_with_its_percentiles() {
+    let node = Node::builder().threads(1).start().await.unwrap();
+    let address = listen(&node, Unproved::All);
+    let timer = node.metrics().timer("test/store_ms", mins(60), node.clock());
+    (1..=101).for_each(|n| timer.record(millis(n)));
+    let answer = over_tcp(address, "GET /metrics/snapshot HTTP/1.1").await;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let values: BTreeMap<String, f64> = serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {head} {body}"));
+    let keys: Vec<_> = values.keys().filter_map(|key| key.strip_prefix("test/store_ms/")).collect();
+    assert_eq!(keys, ["count", "max", "min", "p50", "p90", "p95", "p99", "p999", "p9999"]);
+    assert_eq!((values["test/store_ms"], values["test/store_ms/p50"], values["test/store_ms/p90"]), (101.0, 51.0, 91.0));
+}
+
 #[test]
 fn snapshots_beyond_the_limit_wait_their_turn() {
     simulate(seeds(5), async |sim| {
@@ -430,4 +444,74 @@ async fn the_log_level_is_raised_for_a_time_and_goes_back() {
     node.sleep(Duration::from_millis(300)).await;
     assert_eq!((logging::level(), logging::actor_level("loud")), (None, None));
     assert_eq!(node.acts().len(), 2);
+}
+
+/// Serves bodies of a given length: `/bodies/1023`.
+struct Bodies;
+
+#[derive(Debug)]
+struct Wanted(Request, Reply<Response>);
+
+impl Actor for Bodies {
+    type Args = ();
+    type Message = Wanted;
+
+    async fn start((): (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        ctx.route("/bodies", Access::Read, "bodies by length", Wanted);
+        Ok(Bodies)
+    }
+
+    async fn handle(&mut self, Wanted(request, reply): Wanted, _ctx: &mut Context<Self>) -> Result<(), Exit> {
+        let length: usize = request.rest.trim_start_matches('/').parse().unwrap();
+        reply.send(Response::text("abc ".repeat(length).chars().take(length).collect::<String>()));
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn longer_answers_are_compressed_for_clients_that_accept_it() {
+    let node = Node::builder().threads(1).start().await.unwrap();
+    node.spawn::<Bodies>("bodies", ()).await.unwrap();
+    let address = listen(&node, Unproved::All);
+    let asked = tokio::task::spawn_blocking(move || {
+        let get = |length: u32, accept: &str| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            let head = format!("GET /bodies/{length} HTTP/1.1\r\nHost: a\r\n{accept}Connection: close\r\n\r\n");
+            stream.write_all(head.as_bytes()).unwrap();
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).unwrap();
+            let at = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+            let head = String::from_utf8(answer[..at].to_vec()).unwrap().to_lowercase();
+            (head, answer[at + 4..].to_vec())
+        };
+        for (length, accept) in [(1023, "gzip"), (5000, "gzip;q=0"), (5000, "br;q=1"), (5000, "identity, gzip;q=0.5")] {
+            let (head, body) = get(length, &format!("Accept-Encoding: {accept}\r\n"));
+            assert!(head.starts_with("http/1.1 200") && !head.contains("content-encoding"), "{length} {accept}: {head}");
+            assert_eq!(body.len(), length as usize);
+        }
+        assert!(!get(5000, "").0.contains("content-encoding"));
+        for accept in ["gzip", "deflate;q=0.5, gzip", "br, gzip;q=0.8, *;q=0.1"] {
+            let (head, body) = get(1_000_000, &format!("Accept-Encoding: {accept}\r\n"));
+            assert!(head.contains("content-encoding: gzip") && head.contains("vary: accept-encoding"), "{accept}: {head}");
+            // In chunks: their lengths are lines of their own.
+            let body = unchunked(&body);
+            let mut text = String::new();
+            flate2::read::GzDecoder::new(body.as_slice()).read_to_string(&mut text).unwrap();
+            assert!(text.len() == 1_000_000 && text.starts_with("abc abc ") && body.len() < 20_000, "{}", body.len());
+        }
+    });
+    asked.await.unwrap();
+}
+
+fn unchunked(mut body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|window| window == b"\r\n").unwrap();
+        let length = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
+        if length == 0 {
+            return whole;
+        }
+        whole.extend(&body[end + 2..end + 2 + length]);
+        body = &body[end + 4 + length..];
+    }
 }
