@@ -50,6 +50,7 @@ pub mod reliable;
 mod role;
 pub mod router;
 mod run_state;
+pub mod spans;
 mod spawn;
 mod states;
 mod supervisor;

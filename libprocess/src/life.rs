@@ -183,8 +183,9 @@ impl<A: Actor> Context<A> {
             self.slot.let_go(message, from);
             return None;
         }
-        let step = self.begin(message, from, sent_ms);
+        // Before the message is looked at: its span is one of the trace that it carries.
         carried::enter(carried);
+        let step = self.begin(message, from, sent_ms);
         // What it carries ends with it: before the next one this actor has to look.
         self.pace.stand();
         Some(step)

@@ -15,10 +15,15 @@ use std::{
     time::Duration,
 };
 
+use parking_lot::RwLock;
+use tracing::Instrument;
+
 use crate::{
     Context,
     actor::{Actor, Exit},
+    carried::{self, Carried},
     mailbox::AnySlot,
+    spans::{Open, Spans},
     trace::{Begun, Traced, Traces},
 };
 
@@ -35,11 +40,12 @@ pub(crate) struct Observers {
     /// A simulated run records every message.
     always: bool,
     pub(crate) traces: Traces,
+    spans: RwLock<Option<Arc<Spans>>>,
 }
 
 impl Observers {
     pub(crate) fn new(always: bool) -> Observers {
-        Observers { on: AtomicBool::new(always), always, traces: Traces::default() }
+        Observers { on: AtomicBool::new(always), always, traces: Traces::default(), spans: RwLock::default() }
     }
 
     /// Does anybody look at messages?
@@ -50,7 +56,21 @@ impl Observers {
 
     /// Somebody began or ceased to look.
     pub(crate) fn look_again(&self) {
-        self.on.store(self.always || !self.traces.is_empty(), Ordering::Relaxed);
+        let looks = self.always || !self.traces.is_empty() || self.spans.read().is_some();
+        self.on.store(looks, Ordering::Relaxed);
+    }
+
+    /// From now on spans go there, or nowhere.
+    pub(crate) fn set_spans(&self, spans: Option<Arc<Spans>>) {
+        let before = std::mem::replace(&mut *self.spans.write(), spans);
+        // Its sink may do anything when it is dropped.
+        drop(before);
+        self.look_again();
+    }
+
+    /// Where spans go.
+    pub(crate) fn spans(&self) -> Option<Arc<Spans>> {
+        self.spans.read().clone()
     }
 }
 
@@ -61,6 +81,7 @@ pub(crate) struct Observation {
     begun: Duration,
     timed: bool,
     traced: Option<Traced>,
+    span: Option<Open>,
 }
 
 impl Observation {
@@ -71,8 +92,16 @@ impl Observation {
             let mut bonds = head.bonds.lock();
             bonds.relations.get_or_insert_default().times.get_or_insert_default().note(self.variant, took);
         }
-        if let Some(traced) = self.traced.take() {
-            traced.end(took, outcome());
+        let (traced, span) = (self.traced.take(), self.span.take());
+        if traced.is_none() && span.is_none() {
+            return;
+        }
+        let outcome = outcome();
+        if let Some(span) = span {
+            span.end(took, outcome.clone());
+        }
+        if let Some(traced) = traced {
+            traced.end(took, outcome);
         }
     }
 }
@@ -98,10 +127,23 @@ impl<A: Actor> Context<A> {
         let waited_ms = (sent_ms != 0).then(|| u64::from((now.as_millis() as u32).saturating_sub(sent_ms)));
         let begun = Begun { core, to: &head.name, variant, from, waited_ms, message };
         let traced = if core.observers.traces.is_empty() { None } else { core.observers.traces.begin(&begun) };
-        if traced.is_none() && !timed {
+        // Nothing is cloned for a message that begins no span.
+        let span = core
+            .observers
+            .spans
+            .read()
+            .as_ref()
+            .and_then(|spans| spans.begin(core, &head.name, || core.variants.name(variant).unwrap_or_default(), from));
+        if traced.is_none() && span.is_none() && !timed {
             return false;
         }
-        let observation = Observation { slot: self.slot.clone(), variant, begun: now, timed, traced };
+        let span = span.map(|(open, context)| {
+            // What this handler sends belongs to its span.
+            carried::enter(Carried { trace: Some(context), ..carried::current().unwrap_or_default() });
+            self.pace.stand();
+            open
+        });
+        let observation = Observation { slot: self.slot.clone(), variant, begun: now, timed, traced, span };
         self.set_observation(Box::new(observation));
         true
     }
@@ -118,7 +160,12 @@ pub(crate) fn handle<'a, A: Actor>(
     Box::pin(async move {
         // Held over the handler, so that its end is noted also when it is dropped.
         let mut observation = observation;
-        let result = actor.handle(message, ctx).await;
+        let shown = observation.as_ref().and_then(|observation| observation.span.as_ref()).map(Open::shown);
+        let handling = actor.handle(message, ctx);
+        let result = match shown {
+            Some(shown) => handling.instrument(shown).await,
+            None => handling.await,
+        };
         if let Some(observation) = &mut observation {
             observation.end(|| match &result {
                 Ok(()) => "handled".to_owned(),

@@ -27,6 +27,7 @@ use crate::{
     engine::Job,
     life::{Watcher, watch},
     mailbox::{AnySlot, Body},
+    spans::LAST_WITHIN,
     supervisor::{Shutdown, end_and_wait},
 };
 
@@ -188,6 +189,9 @@ impl Node {
         }
         core.down.store(true, Ordering::Relaxed);
         self.end_actors(patience).await;
+        if let Some(last) = self.last_spans() {
+            core.ending.patiently(core, core.clock.now() + LAST_WITHIN, last).await;
+        }
         if let Some(server) = core.server.get() {
             server.stop();
         }
