@@ -14,7 +14,7 @@
 use std::{cell::Cell, time::Duration};
 
 pub(crate) use crate::node::is_laden;
-use crate::node::{current_sender, set_laden};
+use crate::node::{Said, say_laden, sender_and_traced};
 
 /// A place in a trace, as W3C's `traceparent` names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,26 +57,26 @@ pub(crate) fn current() -> Option<Carried> {
 
 /// Runs `f` as part of handling a message that carries this.
 pub(crate) fn carrying<R>(carried: Carried, f: impl FnOnce() -> R) -> R {
-    struct Restore(Carried, bool);
+    struct Restore(Carried, Said);
     impl Drop for Restore {
         fn drop(&mut self) {
             CURRENT.set(self.0);
-            set_laden(self.1);
+            say_laden(self.1);
         }
     }
-    let _restore = Restore(CURRENT.replace(carried), set_laden(!carried.is_nothing()));
+    let _restore = Restore(CURRENT.replace(carried), say_laden(carried.said()));
     f()
 }
 
 /// From now on this thread handles a message that carries this, until [`leave`] or the end of the actor's turn.
 pub(crate) fn enter(carried: Carried) {
     CURRENT.set(carried);
-    set_laden(true);
+    say_laden(Said::new(true, carried.trace.is_some()));
 }
 
 /// That message was handled.
 pub(crate) fn leave() {
-    set_laden(false);
+    say_laden(Said::new(false, false));
 }
 
 /// Longest encoded form in bytes.
@@ -88,6 +88,10 @@ const TRACE: u8 = 2;
 impl Carried {
     pub(crate) fn is_nothing(&self) -> bool {
         self.deadline.is_none() && self.trace.is_none()
+    }
+
+    fn said(&self) -> Said {
+        Said::new(!self.is_nothing(), self.trace.is_some())
     }
 
     /// What a message carries that is sent now on this thread: `ends` is its own deadline if it is a question.
@@ -156,8 +160,8 @@ pub(crate) fn nearer(ends: Duration, ours: Duration, theirs: impl FnOnce() -> Du
 /// The sender of what is sent now, and what goes with it if it is no question.
 #[inline]
 pub(crate) fn sender() -> (u64, Option<Carried>) {
-    let from = current_sender();
-    (from, if is_laden() { Carried::going(None) } else { None })
+    let (from, traced) = sender_and_traced();
+    (from, if traced { Carried::going(None) } else { None })
 }
 
 #[cfg(test)]

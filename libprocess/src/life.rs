@@ -21,7 +21,7 @@ use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     carried::{self, Carried, Laden},
     engine::Fire,
-    mailbox::{AnySlot, Body, Control, Found, Head, Mark, Slot},
+    mailbox::{AnySlot, Body, Control, Envelope, Found, Head, InHand, Mark, Slot},
     node::{in_turn, tell_watcher, with_sender},
     observe,
     peek::Variants,
@@ -119,58 +119,93 @@ impl<A: Actor> Future for NextStep<'_, A> {
             }
             let envelope = if ctx.slot.is_held_up() { None } else { ctx.slot.pop() };
             let Some(envelope) = envelope else {
-                match ctx.slot.find() {
-                    Found::Messages => ctx.meet(),
-                    Found::Control(Control::Stop(exit)) => return Poll::Ready(Step::Stop(exit)),
-                    Found::Control(Control::Inspect(reply)) => return Poll::Ready(Step::Inspect(reply)),
-                    Found::Control(Control::Panic(text)) => ctx.plant(text),
-                    Found::Control(Control::Suspend | Control::Resume) => {}
-                    Found::Nothing => {
-                        ctx.rest();
-                        ctx.slot.head.current.store(0, Ordering::Relaxed);
-                        return Poll::Pending;
-                    }
+                if let Some(step) = ctx.without_messages() {
+                    return step;
                 }
                 continue;
             };
-            ctx.pace.left -= 1;
-            let head = &ctx.slot.head;
-            head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-            match envelope.body {
-                Body::Message(message) => return Poll::Ready(ctx.begin(message, envelope.from, envelope.sent_ms)),
-                Body::Timer(timer) => {
-                    let (arming, message) = *timer;
-                    if ctx.timer_is_current(arming) {
-                        return Poll::Ready(ctx.begin(message, 0, envelope.sent_ms));
-                    }
-                }
-                Body::Exit(notice) => return Poll::Ready(Step::Exit(notice)),
-                Body::Laden(laden) => {
-                    if let Some(step) = ctx.open(*laden, envelope.from, envelope.sent_ms) {
-                        return Poll::Ready(step);
-                    }
-                }
-                Body::Mark(mark) => match *mark {
-                    Mark::Stop(exit) => return Poll::Ready(Step::Stop(exit)),
-                    Mark::Reached(reply) => reply.send(()),
-                },
+            ctx.count();
+            let Envelope { body, from, sent_ms } = envelope;
+            if let Some(step) = ctx.unpack(body, from, sent_ms) {
+                return Poll::Ready(step);
             }
         }
     }
 }
 
 impl<A: Actor> Context<A> {
-    /// Notes which message is handled from now on.
+    /// The next message in hand, if there is nothing to be done but to handle it: by far the most are such.
+    #[inline(always)]
+    fn in_hand(&self) -> Option<InHand<'_, A::Message>> {
+        let head = &self.slot.head;
+        let looked_at = self.pace.is_fresh() && head.home.times_turn() || head.node.observers.look();
+        if self.pace.left == 0 || looked_at || self.slot.is_held_up() { None } else { self.slot.in_hand() }
+    }
+
+    /// One more is taken.
     #[inline]
+    fn count(&mut self) {
+        self.pace.left -= 1;
+        let head = &self.slot.head;
+        head.handled.store(head.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+    }
+
+    /// Notes which message is handled from now on; the number of its variant.
+    #[inline]
+    fn note(&mut self, message: &A::Message) -> u32 {
+        let head = &self.slot.head;
+        let number = Variants::number(&mut self.variants, message, &head.node.variants);
+        head.current.store(number, Ordering::Relaxed);
+        number
+    }
+
+    /// No message is in hand: what is done instead, unless there are some now.
+    #[inline(never)]
+    fn without_messages(&mut self) -> Option<Poll<Step<A::Message>>> {
+        match self.slot.find() {
+            Found::Messages => self.meet(),
+            Found::Control(Control::Stop(exit)) => return Some(Poll::Ready(Step::Stop(exit))),
+            Found::Control(Control::Inspect(reply)) => return Some(Poll::Ready(Step::Inspect(reply))),
+            Found::Control(Control::Panic(text)) => self.plant(text),
+            Found::Control(Control::Suspend | Control::Resume) => {}
+            Found::Nothing => {
+                self.rest();
+                self.slot.head.current.store(0, Ordering::Relaxed);
+                return Some(Poll::Pending);
+            }
+        }
+        None
+    }
+
+    /// What is more than a message; none if there is nothing to be done for it any more.
+    #[inline(never)]
+    fn unpack(&mut self, body: Body<A::Message>, from: u64, sent_ms: u32) -> Option<Step<A::Message>> {
+        match body {
+            Body::Message(message) => Some(self.begin(message, from, sent_ms)),
+            Body::Timer(timer) => {
+                let (arming, message) = *timer;
+                self.timer_is_current(arming).then(|| self.begin(message, 0, sent_ms))
+            }
+            Body::Exit(notice) => Some(Step::Exit(notice)),
+            Body::Laden(laden) => self.open(*laden, from, sent_ms),
+            Body::Mark(mark) => match *mark {
+                Mark::Stop(exit) => Some(Step::Stop(exit)),
+                Mark::Reached(reply) => {
+                    reply.send(());
+                    None
+                }
+            },
+        }
+    }
+
+    /// Notes which message is handled from now on.
     fn begin(&mut self, message: A::Message, from: u64, sent_ms: u32) -> Step<A::Message> {
         if self.is_observed(&message, from, sent_ms) { Step::Observed(Box::new(message)) } else { Step::Message(message) }
     }
 
-    #[inline]
     fn is_observed(&mut self, message: &A::Message, from: u64, sent_ms: u32) -> bool {
+        let number = self.note(message);
         let head = &self.slot.head;
-        let number = Variants::number(&mut self.variants, message, &head.node.variants);
-        head.current.store(number, Ordering::Relaxed);
         // The first message of a timed turn stands for all.
         let timed = self.pace.is_first() && head.home.times_turn();
         (timed || head.node.observers.look()) && self.observe(message, number, from, sent_ms, timed)
@@ -252,28 +287,42 @@ pub(crate) fn life<A: Actor>(
             }
         };
         started.send(Ok(()));
-        let why = loop {
+        let why = 'life: loop {
             if let Some(exit) = ctx.wanted_exit() {
-                break exit;
+                break 'life exit;
             }
-            let outcome = match NextStep(&mut ctx).await {
-                Step::Message(message) => actor.handle(message, &mut ctx).await,
-                Step::Observed(message) => observe::handle(&mut actor, *message, &mut ctx).await,
-                Step::Exit(notice) => {
-                    if !ctx.expects(&notice) {
-                        continue;
+            let outcome = 'handled: {
+                let message = 'message: {
+                    'rest: {
+                        let message = {
+                            let Some(in_hand) = ctx.in_hand() else { break 'rest };
+                            in_hand.take()
+                        };
+                        ctx.count();
+                        ctx.note(&message);
+                        break 'message message;
                     }
-                    actor.exited(*notice, &mut ctx).await
-                }
-                Step::Panic(planted) => panic_with(*planted),
-                Step::Inspect(reply) => {
-                    reply.send(actor.inspect());
-                    Ok(())
-                }
-                Step::Stop(exit) => break exit,
+                    break 'handled match NextStep(&mut ctx).await {
+                        Step::Message(message) => break 'message message,
+                        Step::Observed(message) => observe::handle(&mut actor, *message, &mut ctx).await,
+                        Step::Exit(notice) => {
+                            if !ctx.expects(&notice) {
+                                continue 'life;
+                            }
+                            actor.exited(*notice, &mut ctx).await
+                        }
+                        Step::Panic(planted) => panic_with(*planted),
+                        Step::Inspect(reply) => {
+                            reply.send(actor.inspect());
+                            Ok(())
+                        }
+                        Step::Stop(exit) => break 'life exit,
+                    };
+                };
+                actor.handle(message, &mut ctx).await
             };
             if let Err(exit) = outcome {
-                break exit;
+                break 'life exit;
             }
             if ctx.slot.head.after.load(Ordering::Relaxed) != 0 {
                 succeed(&ctx.slot.head);

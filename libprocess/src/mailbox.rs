@@ -7,6 +7,7 @@
 //!
 //! Invariant: messages that wait = queue + batch ≤ capacity, notices and timers not counted.
 
+mod moves;
 mod overflow;
 
 use std::{
@@ -26,6 +27,7 @@ use libprocess_wire::{
 };
 use parking_lot::Mutex;
 
+pub(crate) use self::moves::InHand;
 pub use self::overflow::Overflow;
 use crate::{
     actor::{Exit, ExitNotice, Inspection},
@@ -372,11 +374,9 @@ impl<M: Debug + Send + 'static> Slot<M> {
         if let Err(cause) = self.take_room(&mut senders, life) {
             return self.no_room(senders, cause, life, message, from);
         }
-        let Some(message) = message.take() else {
-            senders.room += 1;
-            return Ok(());
-        };
-        let wake = self.push(&mut senders, Body::Message(message), from);
+        let sent_ms = self.sent_ms(&senders, || self.head.home.now());
+        moves::push(&mut senders.queue, message, from, sent_ms);
+        let wake = std::mem::replace(&mut senders.parked, false);
         drop(senders);
         if wake {
             self.schedule();
@@ -600,6 +600,15 @@ impl<M: Debug + Send + 'static> Slot<M> {
         let envelope = batch.pop_front()?;
         self.head.remaining.store(batch.len() as u32, Ordering::Release);
         Some(envelope)
+    }
+
+    /// The next in hand, if it is a message and nothing more.
+    #[inline(always)]
+    pub(crate) fn in_hand(&self) -> Option<InHand<'_, M>> {
+        if self.head.senders_waiting.load(Ordering::Relaxed) {
+            self.look_for_room();
+        }
+        InHand::new(self.batch.lock(), &self.head.remaining)
     }
 
     /// While senders wait.

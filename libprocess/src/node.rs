@@ -19,8 +19,8 @@ pub(crate) use self::{
     doors::Doors,
     ending::Ending,
     sender::{
-        AsSender, current_home, current_name, current_sender, current_slot, enter_home, has_turn, in_turn, is_laden,
-        local_sender, set_laden, with_sender,
+        AsSender, Said, current_home, current_name, current_sender, current_slot, enter_home, has_turn, in_turn, is_laden,
+        local_sender, say_laden, sender_and_traced, with_sender,
     },
 };
 pub use self::{

@@ -57,6 +57,12 @@ impl Pace {
         self.began = 0;
     }
 
+    /// True before the first message of a turn.
+    #[inline]
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.granted == self.left
+    }
+
     /// True for the first message of a turn, while it is handled.
     #[inline]
     pub(crate) fn is_first(&self) -> bool {

@@ -1,6 +1,8 @@
 //! Formats messages from outside: what waits in a mailbox, and the names of variants, cut and safe from panics.
 
 use std::{
+    any::{Any, TypeId},
+    collections::BTreeMap,
     fmt::{self, Debug, Write},
     mem::Discriminant,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -97,11 +99,38 @@ pub(crate) fn waiting<M: Debug>(envelope: &Envelope<M>, now_ms: u32) -> Waiting 
 
 /// The names of the variants that a node has handled, by number from 1.
 #[derive(Default)]
-pub(crate) struct VariantNames(RwLock<Vec<String>>);
+pub(crate) struct VariantNames {
+    names: RwLock<Vec<String>>,
+    /// Numbers of the variants of a message type, as `Numbers<M>`: an actor that is new to a variant need not format it.
+    numbers: RwLock<BTreeMap<TypeId, Box<dyn Any + Send + Sync>>>,
+}
+
+type Numbers<M> = Vec<(Discriminant<M>, u32)>;
+
+fn number_in<M>(numbers: &[(Discriminant<M>, u32)], wanted: Discriminant<M>) -> Option<u32> {
+    numbers.iter().find(|(known, _)| *known == wanted).map(|(_, number)| *number)
+}
 
 impl VariantNames {
+    fn number<M: Debug + 'static>(&self, wanted: Discriminant<M>, message: &M) -> u32 {
+        let known = |numbers: &Box<dyn Any + Send + Sync>| number_in(numbers.downcast_ref::<Numbers<M>>()?, wanted);
+        if let Some(number) = self.numbers.read().get(&TypeId::of::<M>()).and_then(known) {
+            return number;
+        }
+        // Formatted while nothing is locked: it is anybody's code.
+        let number = self.intern(variant(message));
+        let mut numbers = self.numbers.write();
+        let of_type = numbers.entry(TypeId::of::<M>()).or_insert_with(|| Box::new(Numbers::<M>::new()));
+        if let Some(numbers) = of_type.downcast_mut::<Numbers<M>>()
+            && number_in(numbers, wanted).is_none()
+        {
+            numbers.push((wanted, number));
+        }
+        number
+    }
+
     fn intern(&self, name: String) -> u32 {
-        let mut names = self.0.write();
+        let mut names = self.names.write();
         if let Some(at) = names.iter().position(|known| *known == name) {
             return at as u32 + 1;
         }
@@ -110,17 +139,18 @@ impl VariantNames {
     }
 
     pub(crate) fn name(&self, number: u32) -> Option<String> {
-        self.0.read().get((number as usize).checked_sub(1)?).cloned()
+        self.names.read().get((number as usize).checked_sub(1)?).cloned()
     }
 }
 
 /// The variants one actor has met: from discriminant to number, so that naming the message in work costs one store.
 pub(crate) struct Variants<M> {
     last: (Discriminant<M>, u32),
-    known: Vec<(Discriminant<M>, u32)>,
+    /// All of them, once there are two.
+    known: Numbers<M>,
 }
 
-impl<M: Debug> Variants<M> {
+impl<M: Debug + 'static> Variants<M> {
     /// The number of a message's variant; `known` is none until the first message.
     #[inline]
     pub(crate) fn number(known: &mut Option<Box<Variants<M>>>, message: &M, names: &VariantNames) -> u32 {
@@ -133,15 +163,19 @@ impl<M: Debug> Variants<M> {
 
     #[cold]
     fn find(known: &mut Option<Box<Variants<M>>>, wanted: Discriminant<M>, message: &M, names: &VariantNames) -> u32 {
-        let variants = known.get_or_insert_with(|| Box::new(Variants { last: (wanted, 0), known: Vec::new() }));
-        let number = match variants.known.iter().find(|(known, _)| *known == wanted) {
-            Some((_, number)) => *number,
-            None => {
-                let number = names.intern(variant(message));
-                variants.known.push((wanted, number));
-                number
-            }
+        let Some(variants) = known else {
+            let number = names.number(wanted, message);
+            *known = Some(Box::new(Variants { last: (wanted, number), known: Numbers::new() }));
+            return number;
         };
+        let number = number_in(&variants.known, wanted).unwrap_or_else(|| {
+            let number = names.number(wanted, message);
+            if variants.known.is_empty() {
+                variants.known.push(variants.last);
+            }
+            variants.known.push((wanted, number));
+            number
+        });
         variants.last = (wanted, number);
         number
     }

@@ -306,7 +306,8 @@ impl Runtime for NodeCore {
         let asked = self.clock.now();
         let ends = asked.saturating_add(timeout);
         // The actor that asks may live on another node of this process, which has another clock.
-        let theirs = || sender::current_slot().map_or(asked, |(_, slot)| slot.head().node.clock.now());
+        let theirs = || sender::with_current_node(|node| if std::ptr::eq(node, self) { asked } else { node.clock.now() });
+        let theirs = || theirs().unwrap_or(asked);
         Term { asked, ends: carried::nearer(ends, asked, theirs) }
     }
 }

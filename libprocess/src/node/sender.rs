@@ -29,10 +29,13 @@ thread_local! {
 /// In the number of the sender: the message in work carries something. No counter grows so large.
 const LADEN: u64 = 1 << 63;
 
+/// In the number of the sender: what it carries goes on with what is sent now, a question or not.
+const TRACED: u64 = 1 << 62;
+
 /// Counter of the actor whose code runs on this thread; 0 outside of actors.
 #[inline]
 pub(crate) fn current_sender() -> u64 {
-    SENDER.get() & !LADEN
+    SENDER.get() & !(LADEN | TRACED)
 }
 
 /// True if the message in work carries something, see [`crate::carried`].
@@ -41,16 +44,38 @@ pub(crate) fn is_laden() -> bool {
     SENDER.get() & LADEN != 0
 }
 
-/// Says whether the message in work carries something; what was said before.
-pub(crate) fn set_laden(laden: bool) -> bool {
+/// The sender of what is sent now, and whether what the message in work carries goes with it.
+#[inline]
+pub(crate) fn sender_and_traced() -> (u64, bool) {
+    let sender = SENDER.get();
+    (sender & !(LADEN | TRACED), sender & TRACED != 0)
+}
+
+/// What is said of the message in work; see [`say_laden`].
+#[derive(Clone, Copy)]
+pub(crate) struct Said(u64);
+
+impl Said {
+    pub(crate) fn new(laden: bool, traced: bool) -> Said {
+        Said(if laden { LADEN } else { 0 } | if traced { TRACED } else { 0 })
+    }
+}
+
+/// Says whether the message in work carries something, and whether that is a trace; what was said before.
+pub(crate) fn say_laden(said: Said) -> Said {
     let before = SENDER.get();
-    SENDER.set(if laden { before | LADEN } else { before & !LADEN });
-    before & LADEN != 0
+    SENDER.set(before & !(LADEN | TRACED) | said.0);
+    Said(before & (LADEN | TRACED))
 }
 
 /// The actor whose code runs on this thread.
 pub(crate) fn current_slot() -> Option<(u64, Arc<dyn AnySlot>)> {
     CURRENT.with_borrow(|current| current.as_ref().map(|(counter, slot)| (*counter, slot.clone())))
+}
+
+/// Asks the node of the actor whose code runs on this thread.
+pub(crate) fn with_current_node<R>(ask: impl FnOnce(&NodeCore) -> R) -> Option<R> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|(_, slot)| ask(&slot.head().node)))
 }
 
 /// Name of the actor whose code runs on this thread. Asked while anything may be under way here, so it never fails.
