@@ -3,11 +3,12 @@
 //! ```text
 //!   Pid<M> of another node ─ path ─▶ peer: outbox ─▶ session ─▶ link ══ carrier ══▶ session ─▶ inbox ─▶ doors, mailboxes
 //!                                     relations (watches, links, connects)
-//!   outbox:  credit (room at each receiver), large (messages in parts), kept (what is not acknowledged)
+//!   outbox:  credit (room at each receiver), large (messages in turns), ahead (how many of these), kept (what is not acknowledged)
 //!   inbox:   credit (what was handled), assembly (parts that become whole), oversized (one at a time per receiver)
 //!   carrier: quic (bind, socket, tls, renewal) in production, simulated links under the same code in tests
 //! ```
 
+mod ahead;
 mod assembly;
 mod bell;
 pub(crate) mod bind;

@@ -24,7 +24,7 @@ use std::sync::{
 use libprocess_wire::{Name, NodeLife};
 use parking_lot::{Mutex, MutexGuard};
 
-pub(crate) use self::channel::find_door;
+pub(crate) use self::{channel::find_door, counting::ACKNOWLEDGED_EVERY};
 use self::{
     channel::{Channel, Receiver},
     counting::Counting,

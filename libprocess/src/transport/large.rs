@@ -1,9 +1,11 @@
-//! Large messages and answers on their way out: cut, and taken in turns, so that small ones go between.
+//! Large messages and answers on their way out: taken in turns, and cut, so that small ones go between.
 //!
 //! ```text
-//!   message over 128 KiB ──▶ stream of its channel ──a part of 64 KiB at each turn──▶ bulk lane
-//!                            later messages of that channel wait behind it
+//!   message over 32 KiB ──▶ stream of its channel ──whole, or over 128 KiB a part of 64 KiB at each turn──▶ bulk lane
+//!                           later messages of that channel wait behind it
 //! ```
+//!
+//! A turn comes when all small messages went, and as long as not too much is on its way: see [`super::ahead`].
 //!
 //! A message over 1 MiB begins only when the receiver's node admits it: one at a time per receiver, whoever sends.
 
@@ -15,6 +17,9 @@ use super::frame::{self, Control, OVERSIZED, PART_MAX, WHOLE_MAX};
 
 /// Makes a frame that tells of an end, from the number of the next message.
 pub(crate) type After = Box<dyn FnOnce(u64) -> Control + Send>;
+
+/// Longer messages let the small ones of other channels pass: 32 KiB.
+pub(crate) const PASSED_MAX: usize = 32 << 10;
 
 /// What a stream carries.
 #[derive(Clone, Copy)]

@@ -26,6 +26,7 @@ use self::{filling::Out, writing::Writing};
 use super::{
     credit::{Credit, cost},
     frame::{self, CARRIES, Control, WHOLE_MAX},
+    large::PASSED_MAX,
 };
 
 /// The bulk lane's filling buffer takes messages until it holds this much.
@@ -129,7 +130,7 @@ impl Outbox {
             out.messages += 1;
             let name = out.channels_from + at as u32;
             let carried = if out.version >= CARRIES { carried } else { &[] };
-            if body.len() > WHOLE_MAX || out.streams.holds(name) {
+            if body.len() > PASSED_MAX || out.streams.holds(name) {
                 return out.stream(at, (number, ask), carried.to_vec(), std::mem::take(body));
             }
             match carried {

@@ -218,7 +218,9 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
             peer.on_link(core, key(), &to, to_life, from);
         }
         Control::Unlink { to, to_life: _, from, from_life } => peer.on_unlink(&to, &from, from_life),
-        Control::Heartbeat { bulk, control, .. } | Control::Ack { bulk, control } => peer.outbox.acknowledged(bulk, control),
+        Control::Heartbeat { bulk, control, .. } | Control::Ack { bulk, control } => {
+            peer.outbox.acknowledged((bulk, control), core.clock.now(), || at.link.stats().rtt);
+        }
         Control::Credit { channel, bytes } => peer.outbox.credit(channel, bytes),
         Control::Wish { channel, to, bytes } => peer.on_wish(core, channel, to, bytes),
         Control::Admit { channel } => peer.outbox.admitted(channel),

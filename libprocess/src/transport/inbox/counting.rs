@@ -3,7 +3,7 @@
 use super::Unexpected;
 
 /// The peer is told how far its messages came after so many bytes of them, else with the heart-beats.
-pub(super) const ACKNOWLEDGED_EVERY: usize = 128 << 10;
+pub(crate) const ACKNOWLEDGED_EVERY: usize = 128 << 10;
 
 /// Counts the frames of a lane, those that come again over a new link only once.
 #[derive(Default)]

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, sync::Arc, task::Waker};
 use libprocess_wire::{Address, Life, Name};
 
 use super::super::{
+    ahead::Ahead,
     credit::{Credit, WINDOW_FIRST, Waiting},
     frame::{self, Control, PART_MAX},
     large::{Message, Streams},
@@ -53,6 +54,8 @@ pub(super) struct Out {
     pub(super) messages: u64,
     /// Large messages and answers, and what waits behind them.
     pub(super) streams: Streams,
+    /// Of these, what is on its way.
+    pub(super) ahead: Ahead,
     pub(super) channels: Vec<Channel>,
     pub(super) index: BTreeMap<Key, usize>,
     pub(super) channels_from: u32,
@@ -116,7 +119,10 @@ impl Out {
             self.last = *at;
             return *at;
         }
-        // What is cut names its channel, so that none is closed meanwhile.
+        // What waits in turns names its channel, so that none is closed meanwhile. It goes at once if it never ends.
+        while self.channels.len() >= 2 * CHANNELS_MAX && self.streams.is_ready() {
+            self.cut_one();
+        }
         if self.channels.len() >= CHANNELS_MAX && self.streams.is_empty() {
             let (from, until, below) = (self.channels_from, self.number, self.next_channel());
             let channels = std::mem::take(&mut self.channels);
@@ -162,26 +168,33 @@ impl Out {
     /// Cuts as much off the large messages as goes between small ones.
     pub(super) fn cut(&mut self) {
         let mut written = 0;
-        while written < PART_MAX && self.streams.is_ready() {
-            let before = self.bulk.len();
-            let step = self.streams.step(&mut self.bulk);
-            written += self.bulk.len() - before;
-            self.number += step.frames;
-            self.say(step.wish);
-            if let Some(to) = step.unblocked {
-                if let Some(credit) = self.credits.get(&to) {
-                    credit.unblock();
-                }
-                let mut woken = self.starved.take(&to);
-                self.unblocked.append(&mut woken);
+        while written < PART_MAX && self.streams.is_ready() && self.ahead.has_room() {
+            written += self.cut_one();
+        }
+    }
+
+    /// Writes whatever is next of the large messages; how many bytes that took.
+    fn cut_one(&mut self) -> usize {
+        let before = self.bulk.len();
+        let step = self.streams.step(&mut self.bulk);
+        let written = self.bulk.len() - before;
+        self.number += step.frames;
+        self.ahead.put(self.number, written);
+        self.say(step.wish);
+        if let Some(to) = step.unblocked {
+            if let Some(credit) = self.credits.get(&to) {
+                credit.unblock();
             }
-            if step.finished {
-                for end in self.streams.due() {
-                    let end = end(self.number);
-                    self.say(Some(end));
-                }
+            let mut woken = self.starved.take(&to);
+            self.unblocked.append(&mut woken);
+        }
+        if step.finished {
+            for end in self.streams.due() {
+                let end = end(self.number);
+                self.say(Some(end));
             }
         }
+        written
     }
 
     pub(super) fn credit(&mut self, to: &Name) -> &Arc<Credit> {

@@ -3,6 +3,7 @@
 use std::{
     sync::atomic::Ordering,
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
 use super::{
@@ -37,7 +38,7 @@ impl Writing {
     }
 
     pub(super) fn wants_bulk(&self, out: &Out) -> bool {
-        let some = !out.bulk.is_empty() || out.streams.is_ready();
+        let some = !out.bulk.is_empty() || out.streams.is_ready() && out.ahead.has_room();
         self.bulk.is_written() && some && self.bulk.bytes() < KEPT_MAX
     }
 }
@@ -102,13 +103,14 @@ impl Outbox {
         waiting.into_iter().for_each(Waker::wake);
     }
 
-    /// The peer has all messages and all control frames below these numbers.
-    pub(crate) fn acknowledged(&self, bulk: u64, control: u64) {
+    /// The peer has all messages and all control frames below these numbers. `rtt` is the time of a round trip.
+    pub(crate) fn acknowledged(&self, (bulk, control): (u64, u64), now: Duration, rtt: impl FnOnce() -> Duration) {
         let mut writing = self.writing.lock();
         writing.bulk.acknowledged(bulk);
         writing.control.acknowledged(control);
         self.control_kept.store(writing.control.bytes(), Ordering::Relaxed);
         let mut out = self.out.lock();
+        out.ahead.read(bulk, now, rtt);
         let first = writing.bulk.first();
         out.retired.retain(|retired| retired.until > first);
         let writer = if writing.wants_bulk(&out) { out.parked.take() } else { None };

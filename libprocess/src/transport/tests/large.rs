@@ -65,6 +65,33 @@ fn small_messages_of_other_pairs_do_not_wait_for_a_large_one() {
 }
 
 #[test]
+fn small_messages_of_other_pairs_do_not_wait_for_many_that_are_rather_large() {
+    simulate(seeds(10), async |sim| {
+        let (a, b) = (sim.node("10.0.0.1:1").start().await, sim.node("10.0.0.2:1").start().await);
+        let trip = millis(5);
+        sim.network().delay(trip..=trip);
+        let large = notebook(&b, &a).await;
+        b.spawn::<Notebook>("other", ()).await.unwrap();
+        let other = a.connect::<Word>(at("other", &b)).await.unwrap();
+        let part = Part { words: |count| (0..count).map(|_| Word::Bytes(vec![1; 64 << 10])).collect(), fails: false };
+        let talker = a.spawn::<Talker>("talker", part).await.unwrap();
+        talker.tell(Word::Tell { whom: large.clone(), note: 600 }).unwrap();
+        // From here on as much waits as the receiver gives credit for.
+        sim.clock().advance(millis(100)).await;
+        let mut asks = Vec::new();
+        for _ in 0..5 {
+            let asked = sim.clock().now();
+            other.ask(|reply| Word::Echo { text: String::new(), reply }, secs(5)).await.unwrap();
+            asks.push(sim.clock().now() - asked);
+        }
+        let before = notes(&large).await.len();
+        assert!(before < 600, "the large ones are through already");
+        // Behind what is on its way: some 750 KiB, of which the simulated link takes a third at once.
+        assert!(asks.iter().all(|ask| *ask <= 2 * trip + 3 * trip), "{asks:?}");
+    });
+}
+
+#[test]
 fn oversized_messages_come_one_at_a_time_per_receiver() {
     simulate(seeds(20), async |sim| {
         let (a, b) = (sim.node("10.0.0.1:1").start().await, sim.node("10.0.0.2:1").start().await);
