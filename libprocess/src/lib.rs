@@ -14,6 +14,7 @@
 //! `docs/guide.md` teaches it step by step; `docs/coverage.md` names the test behind each promise.
 
 mod actor;
+mod askers;
 mod builder;
 mod carried;
 mod clock;

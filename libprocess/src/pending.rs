@@ -80,6 +80,12 @@ impl Pending {
         }
     }
 
+    /// The asker gave up: the node that was asked, if it is known.
+    pub(crate) fn give_up(&self, id: u64) -> Option<SocketAddr> {
+        let (to, _question) = self.0.lock().questions.remove(&id)?;
+        to
+    }
+
     /// True if answers are expected from that node.
     pub(crate) fn any_towards(&self, node: SocketAddr) -> bool {
         self.0.lock().questions.values().any(|(to, question)| *to == Some(node) && question.is_wanted())

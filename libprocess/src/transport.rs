@@ -52,6 +52,8 @@ pub(crate) trait Transport: Send + Sync + 'static {
     fn path(&self, node: SocketAddr) -> Arc<dyn Path>;
     /// Sends the answer of a question that came from another node, over any live connection to it.
     fn answer(&self, token: Token, result: Result<Vec<u8>, AskError>);
+    /// The asker of that question to that node gave up.
+    fn give_up(&self, node: SocketAddr, question: u64);
     /// Checks that the actor is there and understands the protocol; its address as its node advertises it.
     fn connect(self: Arc<Self>, to: Address, protocol: &'static str, version: u16) -> Boxed<Result<Address, AskError>>;
     /// Watches an actor of another node: its life, or (name-bound) the present holder, once.

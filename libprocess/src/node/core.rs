@@ -13,8 +13,8 @@ use std::{
 };
 
 use libprocess_wire::{
-    Address, AskError, Encode, Exported, Far, Life, NodeLife, Path, Pid, Protocol, Route, Runtime, Scope, Term, TimerKey,
-    Token, Wire, with_scope,
+    Address, AskError, Asked, Encode, Exported, Far, Life, NodeLife, Path, Pid, Protocol, Route, Runtime, Scope, Term,
+    TimerKey, Token, Wire, with_scope,
 };
 
 use super::{Doors, Ending, Exits, sender};
@@ -57,6 +57,8 @@ pub(crate) struct NodeCore {
     pub(crate) observers: crate::observe::Observers,
     pub(crate) origins: crate::origins::Origins,
     pub(crate) pending: Pending,
+    /// Askers of other nodes that wait no more.
+    pub(crate) askers: crate::askers::Askers,
     /// Members, names and groups of the cluster.
     pub(crate) directory: crate::membership::directory::Directory,
     pub(crate) metrics: crate::metrics::Metrics,
@@ -127,6 +129,7 @@ impl NodeCore {
             observers: crate::observe::Observers::new(simulated),
             origins: crate::origins::Origins::default(),
             pending: Pending::default(),
+            askers: crate::askers::Askers::default(),
             directory: crate::membership::directory::Directory::default(),
             metrics: crate::metrics::Metrics::default(),
             unanswered: AtomicU64::new(0),
@@ -324,6 +327,33 @@ impl Scope for NodeCore {
     fn export(&self, question: Box<dyn Exported>) -> Result<Token, AskError> {
         let id = self.pending.insert(question, self.clock.now())?;
         Ok(Token { node: self.address(), life: self.life, id })
+    }
+
+    fn give_up(&self, question: u64) {
+        let asked = self.pending.give_up(question).filter(|node| *node != self.address());
+        if let Some((node, transport)) = asked.zip(self.transport()) {
+            transport.give_up(node, question);
+        }
+    }
+
+    fn asked(&self, token: Token) -> Asked {
+        self.askers.asked(token)
+    }
+
+    fn is_wanted(&self, asked: &Asked) -> bool {
+        self.askers.is_wanted(asked)
+    }
+
+    fn attend(&self, asked: &Asked, waker: Waker) -> u64 {
+        self.askers.attend(asked, waker)
+    }
+
+    fn leave(&self, asked: &Asked, key: u64) {
+        self.askers.leave(asked, key);
+    }
+
+    fn settled(&self, asked: &Asked) {
+        self.askers.settled(asked);
     }
 
     fn answer(&self, token: Token, result: Result<Vec<u8>, AskError>) {

@@ -28,11 +28,14 @@ use crate::{actor::Exit, carried::CARRIED_MAX};
 
 /// The oldest and newest version of frames that this node speaks.
 ///
-/// 2: messages may carry a deadline and the trace they belong to.
-pub(crate) const VERSIONS: (u16, u16) = (1, 2);
+/// 2: messages may carry a deadline and the trace they belong to. 3: askers that give up say so.
+pub(crate) const VERSIONS: (u16, u16) = (1, 3);
 
 /// From this version on messages may carry something.
 pub(crate) const CARRIES: u16 = 2;
+
+/// From this version on [`Control::GivenUp`] is understood.
+pub(crate) const GIVES_UP: u16 = 3;
 
 /// Most bytes of a message or an answer in one piece: 128 KiB. Longer ones are cut.
 pub(crate) const WHOLE_MAX: usize = 128 << 10;
@@ -266,6 +269,10 @@ pub(crate) enum Control {
     /// This life of the node ends, after it had sent all messages below `after`.
     Bye {
         after: u64,
+    },
+    /// The asker of that question waits for its answer no more. From version 3 on.
+    GivenUp {
+        question: u64,
     },
 }
 

@@ -219,6 +219,13 @@ impl Transport for Network {
         }
     }
 
+    fn give_up(&self, node: SocketAddr, question: u64) {
+        let peer = self.peers.lock().get(&node).cloned();
+        if let Some(peer) = peer {
+            peer.target().give_up(question);
+        }
+    }
+
     fn connect(self: Arc<Self>, to: Address, protocol: &'static str, version: u16) -> Boxed<Result<Address, AskError>> {
         Box::pin(async move {
             let core = self.core().ok_or(AskError::ConnectionLost)?;

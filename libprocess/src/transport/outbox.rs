@@ -192,6 +192,11 @@ impl Outbox {
         })
     }
 
+    /// True if both sides are known to speak that version of frames.
+    pub(crate) fn speaks(&self, version: u16) -> bool {
+        self.out.lock().version >= version
+    }
+
     /// True if a control frame was lost since the peer does not take them: the association is worth nothing any more.
     pub(crate) fn is_overrun(&self) -> bool {
         self.out.lock().overrun

@@ -35,7 +35,7 @@ use parking_lot::Mutex;
 use super::{
     bell::Bell,
     connections::{ConnectionInfo, ReceiverRoom, ReceiverWindow},
-    frame::Control,
+    frame::{Control, GIVES_UP},
     inbox::Inbox,
     network::Network,
     outbox::{Outbox, Put},
@@ -287,6 +287,20 @@ impl Peer {
     pub(crate) fn undeliverable(&self, ask: u64, cause: AskError) {
         if ask != 0 {
             self.tell(&Control::Undeliverable { ask, cause });
+        }
+    }
+
+    /// The asker of a question to the peer gave up.
+    pub(crate) fn give_up(&self, question: u64) {
+        if self.outbox.speaks(GIVES_UP) {
+            self.tell(&Control::GivenUp { question });
+        }
+    }
+
+    /// The asker of a question of the peer gave up.
+    pub(crate) fn on_given_up(&self, core: &NodeCore, question: u64) {
+        if let Some(life) = self.life() {
+            core.askers.give_up(self.address, life, question);
         }
     }
 

@@ -3,6 +3,7 @@
 mod admission;
 mod carried;
 mod credit;
+mod given_up;
 mod large;
 mod links;
 mod lives;

@@ -24,7 +24,7 @@ pub use error::{AskError, TellError};
 pub use oneshot::{Answer, Dropped, dropping_because};
 pub use pid::{AnyRoute, Ask, Encode, Far, FarAway, Path, Pid, Protocol, Route, Runtime, Send, Term, TimerKey, Untyped};
 pub use reply::{Reply, Token, Unwanted};
-pub use scope::{Exported, Scope, enter_scope, with_scope};
+pub use scope::{Asked, Exported, Scope, enter_scope, with_scope};
 
 use serde::{Serialize, de::DeserializeOwned};
 

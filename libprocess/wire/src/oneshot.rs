@@ -4,11 +4,11 @@ use std::{
     cell::Cell,
     future::Future,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     task::{Context, Poll, Waker},
 };
 
-use crate::AskError;
+use crate::{AskError, scope::Scope};
 
 enum State<T> {
     Empty,
@@ -23,13 +23,15 @@ struct Inner<T> {
     state: State<T>,
     /// Whoever works on the answer, to be told when the asker gives up.
     worker: Option<Waker>,
+    /// The node that sent the question away and its number there, to be told likewise.
+    away: Option<(Weak<dyn Scope>, u64)>,
 }
 
 pub(crate) struct OneShot<T>(Mutex<Inner<T>>);
 
 impl<T> OneShot<T> {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(OneShot(Mutex::new(Inner { state: State::Empty, worker: None })))
+        Arc::new(OneShot(Mutex::new(Inner { state: State::Empty, worker: None, away: None })))
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner<T>> {
@@ -88,6 +90,11 @@ impl<T> OneShot<T> {
         Poll::Pending
     }
 
+    /// The question leaves its node, which gave it that number.
+    pub(crate) fn goes_away(&self, node: Weak<dyn Scope>, question: u64) {
+        self.lock().away = Some((node, question));
+    }
+
     /// The asker waits no more.
     fn give_up(&self) {
         let mut inner = self.lock();
@@ -95,12 +102,18 @@ impl<T> OneShot<T> {
             State::Empty | State::Waiting(_) | State::Done(_) => std::mem::replace(&mut inner.state, State::Unwanted),
             State::Taken | State::Unwanted => return,
         };
-        let worker = inner.worker.take();
+        let (worker, away) = (inner.worker.take(), inner.away.take());
         drop(inner);
+        let away = away.filter(|_| !matches!(before, State::Done(_)));
         // A result that came too late is anybody's value: dropped outside of the lock.
         drop(before);
         if let Some(worker) = worker {
             worker.wake();
+        }
+        if let Some((node, question)) = away
+            && let Some(node) = node.upgrade()
+        {
+            node.give_up(question);
         }
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwn
 use crate::{
     AskError, NodeLife, TimerKey, codec,
     oneshot::{Answer, Dropped, OneShot, dropped},
-    scope::{self, Exported, Scope},
+    scope::{self, Asked, Exported, Scope},
 };
 
 /// Names a pending question of a node, so that its answer finds the way.
@@ -37,7 +37,7 @@ enum Port<T> {
 }
 
 struct FarPort<T> {
-    token: Token,
+    asked: Asked,
     /// When its asker gives up, on the clock of this node.
     deadline: Option<Duration>,
     scope: Arc<dyn Scope>,
@@ -68,13 +68,15 @@ impl<T> Reply<T> {
         self.finish(Err(why));
     }
 
-    /// False once nobody waits for the answer any more: the asker's time is over, or (on the same node) the asker ended.
-    /// Work for it may stop then.
+    /// False once nobody waits for the answer any more: the asker's time is over, the asker gave up or ended, or its node is
+    /// lost. Work for it may stop then.
+    ///
+    /// A question that was passed on from node to node learns of its asker's end only by the end of its time.
     pub fn is_wanted(&self) -> bool {
         let port = self.port.take();
         let wanted = match &port {
             Some(Port::Local(shot)) => shot.is_wanted(),
-            Some(Port::Far(far)) => far.deadline.is_none_or(|at| far.scope.runtime().now() < at),
+            Some(Port::Far(far)) => is_wanted(&far.scope, &far.asked, far.deadline),
             None => false,
         };
         self.port.set(port);
@@ -86,7 +88,13 @@ impl<T> Reply<T> {
         let port = self.port.take();
         let unwanted = match &port {
             Some(Port::Local(shot)) => Watch::Local(shot.clone()),
-            Some(Port::Far(far)) => Watch::Far { scope: far.scope.clone(), deadline: far.deadline, key: None },
+            Some(Port::Far(far)) => Watch::Far {
+                scope: far.scope.clone(),
+                asked: far.asked,
+                deadline: far.deadline,
+                timer: None,
+                attended: None,
+            },
             None => Watch::Over,
         };
         self.port.set(port);
@@ -109,7 +117,10 @@ impl<T> Reply<T> {
     fn finish(&self, result: Result<T, AskError>) {
         match self.port.take() {
             Some(Port::Local(shot)) => shot.complete(result),
-            Some(Port::Far(far)) => (far.send)(result),
+            Some(Port::Far(far)) => {
+                far.scope.settled(&far.asked);
+                (far.send)(result);
+            }
             None => {}
         }
     }
@@ -125,8 +136,11 @@ impl<T> Drop for Reply<T> {
             Dropped::Displaced => AskError::Full,
         };
         if let Some(port) = self.port.take() {
-            let missed = !matches!(&port, Port::Local(shot) if !shot.is_wanted());
-            if why == AskError::Unanswered && missed {
+            let missed = || match &port {
+                Port::Local(shot) => shot.is_wanted(),
+                Port::Far(far) => is_wanted(&far.scope, &far.asked, far.deadline),
+            };
+            if why == AskError::Unanswered && missed() {
                 scope::unanswered(std::any::type_name::<T>());
             }
             self.port.set(Some(port));
@@ -146,7 +160,7 @@ pub struct Unwanted<T>(Watch<T>);
 
 enum Watch<T> {
     Local(Arc<OneShot<T>>),
-    Far { scope: Arc<dyn Scope>, deadline: Option<Duration>, key: Option<TimerKey> },
+    Far { scope: Arc<dyn Scope>, asked: Asked, deadline: Option<Duration>, timer: Option<TimerKey>, attended: Option<u64> },
     Over,
 }
 
@@ -154,10 +168,12 @@ impl<T> Unpin for Unwanted<T> {}
 
 impl<T> Unwanted<T> {
     fn disarm(&mut self) {
-        if let Watch::Far { scope, key, .. } = &mut self.0
-            && let Some(key) = key.take()
-        {
-            scope.runtime().disarm(key);
+        let Watch::Far { scope, asked, timer, attended, .. } = &mut self.0 else { return };
+        if let Some(timer) = timer.take() {
+            scope.runtime().disarm(timer);
+        }
+        if let Some(attended) = attended.take() {
+            scope.leave(asked, attended);
         }
     }
 }
@@ -170,12 +186,13 @@ impl<T> Future for Unwanted<T> {
         match &mut self.0 {
             Watch::Local(shot) => shot.poll_unwanted(cx),
             Watch::Over => Poll::Ready(()),
-            Watch::Far { deadline: None, .. } => Poll::Pending,
-            Watch::Far { scope, deadline: Some(at), key } => {
-                if scope.runtime().now() >= *at {
+            Watch::Far { scope, asked, deadline, timer, attended } => {
+                // Before the look, so that nothing is missed in between.
+                *attended = Some(scope.attend(asked, cx.waker().clone()));
+                if !is_wanted(scope, asked, *deadline) {
                     return Poll::Ready(());
                 }
-                *key = Some(scope.runtime().arm(*at, cx.waker().clone()));
+                *timer = deadline.map(|at| scope.runtime().arm(at, cx.waker().clone()));
                 Poll::Pending
             }
         }
@@ -186,6 +203,11 @@ impl<T> Drop for Unwanted<T> {
     fn drop(&mut self) {
         self.disarm();
     }
+}
+
+/// True while the asker of another node waits, as far as is known here.
+fn is_wanted(scope: &Arc<dyn Scope>, asked: &Asked, deadline: Option<Duration>) -> bool {
+    deadline.is_none_or(|at| scope.runtime().now() < at) && scope.is_wanted(asked)
 }
 
 struct Pending<T>(Arc<OneShot<T>>);
@@ -204,8 +226,12 @@ impl<T: DeserializeOwned + Send> Exported for Pending<T> {
 impl<T: Serialize + DeserializeOwned + Send + 'static> Serialize for Reply<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let token = match self.port.take() {
-            Some(Port::Local(shot)) => scope::export(Box::new(Pending(shot))).map_err(S::Error::custom)?,
-            Some(Port::Far(far)) => far.token,
+            Some(Port::Local(shot)) => {
+                let (node, token) = scope::export(Box::new(Pending(shot.clone()))).map_err(S::Error::custom)?;
+                shot.goes_away(node, token.id);
+                token
+            }
+            Some(Port::Far(far)) => far.asked.token,
             None => return Err(S::Error::custom("a reply can be sent away only once")),
         };
         token.serialize(serializer)
@@ -216,7 +242,7 @@ impl<'de, T: Serialize + DeserializeOwned + Send + 'static> Deserialize<'de> for
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let token = Token::deserialize(deserializer)?;
         let answers = scope::current().map_err(serde::de::Error::custom)?;
-        let (scope, deadline) = (answers.clone(), answers.deadline());
+        let (scope, asked, deadline) = (answers.clone(), answers.asked(token), answers.deadline());
         let send = move |result: Result<T, AskError>| {
             let bytes = result.and_then(|answer| {
                 codec::encode(&answer).map_err(|error| match error {
@@ -226,6 +252,6 @@ impl<'de, T: Serialize + DeserializeOwned + Send + 'static> Deserialize<'de> for
             });
             answers.answer(token, bytes);
         };
-        Ok(Reply { port: Cell::new(Some(Port::Far(Box::new(FarPort { token, deadline, scope, send: Box::new(send) })))) })
+        Ok(Reply { port: Cell::new(Some(Port::Far(Box::new(FarPort { asked, deadline, scope, send: Box::new(send) })))) })
     }
 }

@@ -5,6 +5,7 @@ use std::{
     any::{Any, TypeId},
     cell::RefCell,
     sync::{Arc, Weak},
+    task::Waker,
     time::Duration,
 };
 
@@ -12,6 +13,15 @@ use crate::{
     Address, AskError, Token,
     pid::{Path, Runtime},
 };
+
+/// A question of another node whose answer is still owed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Names the question.
+    pub token: Token,
+    /// How many nodes had been lost when it came: only a later loss of its asker's node ends it.
+    pub losses: u64,
+}
 
 /// A question that left this node and waits for its answer.
 pub trait Exported: Send {
@@ -28,6 +38,18 @@ pub trait Scope: Send + Sync + 'static {
     /// # Errors
     /// [`AskError::Full`] when the table is full.
     fn export(&self, question: Box<dyn Exported>) -> Result<Token, AskError>;
+    /// The asker of a question that left this node waits for its answer no more.
+    fn give_up(&self, question: u64);
+    /// A question of another node came.
+    fn asked(&self, token: Token) -> Asked;
+    /// False once its asker, or the node of its asker, is known to wait for the answer no more.
+    fn is_wanted(&self, asked: &Asked) -> bool;
+    /// Wakes the task when that may have become false; the key is for [`Scope::leave`].
+    fn attend(&self, asked: &Asked, waker: Waker) -> u64;
+    /// The task need not be woken any more.
+    fn leave(&self, asked: &Asked, key: u64);
+    /// No answer is owed any more.
+    fn settled(&self, asked: &Asked);
     /// Sends the encoded answer of a question of another node.
     fn answer(&self, token: Token, result: Result<Vec<u8>, AskError>);
     /// An `Arc<dyn Route<M>>` (as `Any`) to an actor of this node that understands the type with this id.
@@ -78,8 +100,11 @@ pub(crate) fn current() -> Result<Arc<dyn Scope>, &'static str> {
         .ok_or("a pid or a reply can be read and written only by a running node")
 }
 
-pub(crate) fn export(question: Box<dyn Exported>) -> Result<Token, String> {
-    current().map_err(str::to_owned)?.export(question).map_err(|error| error.to_string())
+/// The node that sends a question away, and what names the question.
+pub(crate) fn export(question: Box<dyn Exported>) -> Result<(Weak<dyn Scope>, Token), String> {
+    let node = current().map_err(str::to_owned)?;
+    let token = node.export(question).map_err(|error| error.to_string())?;
+    Ok((Arc::downgrade(&node), token))
 }
 
 pub(crate) fn unanswered(answer: &'static str) {

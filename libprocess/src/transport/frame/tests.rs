@@ -63,6 +63,7 @@ fn controls() -> Vec<Control> {
         Control::Admit { channel: 1 },
         Control::Credit { channel: 1, bytes: 2 },
         Control::Bye { after: 10 },
+        Control::GivenUp { question: 4 },
     ]
 }
 

@@ -46,6 +46,9 @@ impl Peer {
         let cause = if why == Loss::Denied { AskError::Refused } else { AskError::ConnectionLost };
         let scope = core.scope();
         libprocess_wire::with_scope(&scope, || core.pending.lost(self.address, cause));
+        if known.is_some() {
+            core.askers.lose(self.address);
+        }
         for connecting in relations.connecting.into_values() {
             connecting.reply.refuse(cause);
         }
