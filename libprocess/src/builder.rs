@@ -284,13 +284,14 @@ impl Builder {
                 core.issuer.get_or_init(|| issuer);
                 core.locate(advertised);
                 let carrier = Quic::start(threads, core, udp, configs).await?;
-                core.bind(advertised, Network::start(core, carrier.clone(), self.settings));
+                let network = Network::start(core, carrier.clone(), self.settings);
+                core.bind(advertised, network.clone());
                 let unproved = match trust {
                     _ if local.ip().is_loopback() => Unproved::All,
                     Trust::Nobody => Unproved::Looks,
                     Trust::Cluster(_) | Trust::Executor(_) => Unproved::Nothing,
                 };
-                renewal::start(core, carrier, trust, advertised, valid);
+                renewal::start(core, &network, carrier, trust, advertised, valid);
                 (Some(tcp), unproved)
             }
             None => (None, Unproved::All),

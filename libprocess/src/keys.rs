@@ -189,6 +189,16 @@ impl ExecutorCredential {
         if self.proof.is_some() { Role::Executor } else { Role::Anyone }
     }
 
+    /// Until when it is accepted, as time since the epoch of Unix; none where nobody proves anything.
+    pub(crate) fn ends(&self) -> Option<std::time::Duration> {
+        self.proof.as_ref()?.ends()
+    }
+
+    /// The same for another time.
+    pub(crate) fn with(self, proof: tls::ExecutorProof) -> ExecutorCredential {
+        ExecutorCredential { proof: Some(proof), ..self }
+    }
+
     /// To be handed over.
     ///
     /// # Errors

@@ -28,13 +28,14 @@ use crate::{actor::Exit, carried::CARRIED_MAX};
 
 /// The oldest and newest version of frames that this node speaks.
 ///
-/// 2: messages may carry a deadline and the trace they belong to. 3: askers that give up say so.
+/// 2: messages may carry a deadline and the trace they belong to. 3: askers that give up say so, and executors renew
+/// their certificates.
 pub(crate) const VERSIONS: (u16, u16) = (1, 3);
 
 /// From this version on messages may carry something.
 pub(crate) const CARRIES: u16 = 2;
 
-/// From this version on [`Control::GivenUp`] is understood.
+/// From this version on [`Control::GivenUp`] is understood, and certificates are renewed for executors.
 pub(crate) const GIVES_UP: u16 = 3;
 
 /// Most bytes of a message or an answer in one piece: 128 KiB. Longer ones are cut.
@@ -273,6 +274,12 @@ pub(crate) enum Control {
     /// The asker of that question waits for its answer no more. From version 3 on.
     GivenUp {
         question: u64,
+    },
+    /// An executor wants a certificate like the one that opened this link. From version 3 on.
+    Renew,
+    /// Here it is, with its key.
+    Renewed {
+        proof: Vec<u8>,
     },
 }
 

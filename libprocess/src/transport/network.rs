@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    io,
     net::SocketAddr,
     sync::{
         Arc, OnceLock, Weak,
@@ -23,6 +24,7 @@ use super::{
     path::PathHome,
     peer::Peer,
     session,
+    tls::ExecutorProof,
 };
 use crate::{
     actor::{Exit, ExitNotice, Relation},
@@ -43,6 +45,9 @@ const GREETING_MAX: usize = 256;
 
 /// How long a node that ends waits for its peers to take what is on its way.
 const FLUSH: Duration = Duration::from_secs(2);
+
+/// How long an agent's node may take to make a certificate for an executor.
+const RENEWAL: Duration = Duration::from_secs(60);
 
 /// How long the carrier may take to say goodbye; what was sent has arrived by then.
 const DRAIN: Duration = Duration::from_millis(100);
@@ -84,6 +89,8 @@ pub(crate) struct Network {
     down: AtomicBool,
     /// Who may send oversized messages to whom.
     pub(crate) oversized: Oversized,
+    /// Who was asked for a certificate.
+    renewing: Mutex<Option<(SocketAddr, Reply<Vec<u8>>)>>,
     /// What this node promised its peers to take.
     pub(crate) budget: Arc<Budget>,
 }
@@ -102,6 +109,7 @@ impl Network {
             greeting: AtomicUsize::new(0),
             down: AtomicBool::new(false),
             oversized: Oversized::default(),
+            renewing: Mutex::default(),
             budget: Arc::default(),
         });
         Job::start(network.carrier.home(), accept(network.clone()));
@@ -175,6 +183,28 @@ impl Network {
         drop(peers);
         idle.iter().for_each(|peer| peer.end(core));
         peer
+    }
+
+    /// Asks a node for another certificate like the one that this executor shows.
+    pub(crate) async fn renew(self: &Arc<Self>, core: &Arc<NodeCore>, agent: SocketAddr) -> io::Result<ExecutorProof> {
+        let peer = self.peer(core, agent).ok_or_else(|| io::Error::other("there are too many peers"))?;
+        let (reply, answer) = Reply::pair();
+        let before = self.renewing.lock().replace((agent, reply));
+        drop(before);
+        if !peer.target().ask_to_renew() {
+            return Err(io::Error::other(format!("no link to {agent}, or to one that renews certificates")));
+        }
+        let answer = session::within(core, RENEWAL, answer).await;
+        let answer = answer.and_then(Result::ok).ok_or_else(|| io::Error::other(format!("{agent} does not answer")))?;
+        ExecutorProof::from_bytes(&answer)
+    }
+
+    /// A certificate came from that node.
+    pub(crate) fn on_renewed(&self, agent: SocketAddr, proof: Vec<u8>) {
+        let waiting = self.renewing.lock().take_if(|(asked, _)| *asked == agent);
+        if let Some((_, reply)) = waiting {
+            reply.send(proof);
+        }
     }
 
     /// Looks that address up no more.

@@ -41,6 +41,7 @@ use super::{
     outbox::{Outbox, Put},
     path::PathTo,
     relations::Relations,
+    renewal,
     session::Session,
 };
 use crate::{
@@ -48,6 +49,9 @@ use crate::{
     node::NodeCore,
     role::Role,
 };
+
+/// An executor is given no more than one certificate in this time.
+const RENEWS: Duration = Duration::from_secs(1);
 
 #[derive(Default)]
 struct State {
@@ -106,6 +110,8 @@ pub(crate) struct Peer {
     /// The node at this address calls itself otherwise.
     renamed: OnceLock<Arc<Peer>>,
     filtered: AtomicBool,
+    /// When it may ask for a certificate again.
+    renews: Mutex<Duration>,
 }
 
 impl Peer {
@@ -124,6 +130,7 @@ impl Peer {
             reach: Mutex::new(None),
             renamed: OnceLock::new(),
             filtered: AtomicBool::new(network.filter.get().is_some()),
+            renews: Mutex::default(),
         });
         Job::start(network.carrier.home(), keeper::keep(peer.clone()));
         peer
@@ -288,6 +295,32 @@ impl Peer {
         if ask != 0 {
             self.tell(&Control::Undeliverable { ask, cause });
         }
+    }
+
+    /// Asks it for a certificate; false if it understands no such question.
+    pub(crate) fn ask_to_renew(&self) -> bool {
+        let speaks = self.outbox.speaks(GIVES_UP);
+        if speaks {
+            self.tell(&Control::Renew);
+        }
+        speaks
+    }
+
+    /// It proved to be that executor run and wants another certificate. Whoever asks all the time is not heard.
+    pub(crate) fn on_renew(self: &Arc<Self>, core: &Arc<NodeCore>, run: Arc<str>) {
+        let now = core.clock.now();
+        let mut next = self.renews.lock();
+        if now < *next {
+            return;
+        }
+        *next = now + RENEWS;
+        drop(next);
+        let (peer, core_too) = (self.clone(), core.clone());
+        core.engine.offload(Box::new(move || {
+            if let Some(proof) = renewal::issue(&core_too, &run) {
+                peer.tell(&Control::Renewed { proof });
+            }
+        }));
     }
 
     /// The asker of a question to the peer gave up.

@@ -206,6 +206,15 @@ fn on_control(at: &At, core: &Arc<NodeCore>, frame: Frame<'_>) -> Result<(), Str
     let key = || peer.network().map_or(0, |network| network.next_key());
     match control {
         Control::Undeliverable { ask, cause } => answered(peer, core, ask, Err(cause)),
+        Control::Renew => {
+            let run = at.link.proof().executor.clone();
+            peer.on_renew(core, run.ok_or("only an executor is given a certificate")?);
+        }
+        Control::Renewed { proof } => {
+            if let Some(network) = peer.network() {
+                network.on_renewed(peer.address, proof);
+            }
+        }
         Control::GivenUp { question } => peer.on_given_up(core, question),
         Control::Watch { key: watch, name, life } => peer.on_watch(core, key(), watch, &name, life),
         Control::Watching { key, life } => peer.on_watching(key, life),

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   cluster key ──hkdf──▶ authority of the cluster ──signs──▶ this node's certificate: role, address, 30 days, renewed
-//!        └───────hkdf(address)──▶ authority for executors of this node ──signs──▶ one certificate per executor run
+//!        └───────hkdf(address)──▶ authority for executors of this node ──signs──▶ one per executor run, as long, and
+//!                                                                                 renewed for whoever shows the last one
 //! ```
 //!
 //! All nodes trust the authority of the cluster; only the node itself trusts its authority for executors. What a
@@ -12,6 +13,7 @@
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use hkdf::Hkdf;
+use libprocess_wire::codec;
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer as Signer, KeyPair, KeyUsagePurpose,
 };
@@ -45,9 +47,6 @@ pub(crate) const SERVER_NAME: &str = "node.libprocess";
 
 /// How long a certificate is valid, unless a node's builder says otherwise: 30 days.
 pub(crate) const VALID: Duration = Duration::from_secs(30 * 24 * 3600);
-
-/// How long that of an executor is valid, which cannot make itself a new one: ten years. It opens one door of one agent.
-const EXECUTOR_VALID: Duration = Duration::from_secs(3650 * 24 * 3600);
 
 /// How much the clocks of two machines may differ.
 const SKEW: Duration = Duration::from_secs(24 * 3600);
@@ -86,6 +85,7 @@ pub(crate) struct Issuer(Option<Executors>);
 
 struct Executors {
     authority: Authority,
+    valid: Duration,
     cluster: CertificateDer<'static>,
 }
 
@@ -96,9 +96,42 @@ impl Issuer {
         if executor.len() > EXECUTOR_MAX || executor.chars().any(char::is_control) {
             return Err(io::Error::other("the name of an executor run is too long, or holds control characters"));
         }
-        let (certificate, key) = executors.authority.issue(&format!("executor {executor}"), now, EXECUTOR_VALID)?;
+        let (certificate, key) = executors.authority.issue(&format!("executor {executor}"), now, executors.valid)?;
         let (certificate, authority) = (certificate.to_vec(), executors.cluster.to_vec());
         Ok(Some(ExecutorProof { certificate, key: key.secret_pkcs8_der().to_vec(), authority }))
+    }
+}
+
+impl ExecutorProof {
+    /// Until when it is valid, as time since the epoch of Unix; none if nobody can read that in it.
+    pub(crate) fn ends(&self) -> Option<Duration> {
+        let (_, parsed) = x509_parser::parse_x509_certificate(&self.certificate).ok()?;
+        u64::try_from(parsed.validity().not_after.timestamp()).ok().map(Duration::from_secs)
+    }
+
+    pub(crate) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        codec::encode(self).map_err(io::Error::other)
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> io::Result<ExecutorProof> {
+        codec::decode(bytes).map_err(|error| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("the renewed certificate of the executor is damaged: {error}"),
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+impl Issuer {
+    /// True if the node that issues for executors would let one in with it at that time.
+    pub(crate) fn is_valid(&self, proof: &ExecutorProof, at: Duration) -> bool {
+        let mut roots = RootCertStore::empty();
+        roots.add(self.0.as_ref().unwrap().authority.certificate.clone()).unwrap();
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider()).build().unwrap();
+        let shown = CertificateDer::from(proof.certificate.clone());
+        verifier.verify_client_cert(&shown, &[], UnixTime::since_unix_epoch(at)).is_ok()
     }
 }
 
@@ -215,7 +248,7 @@ pub(crate) fn configs(
             let shown = authority.issue(&format!("{role} {node}"), now, valid)?;
             let trusted = [&authority.certificate, &executors.certificate];
             let configs = Configs::believing(&trusted, shown, None)?;
-            Ok((configs, Issuer(Some(Executors { authority: executors, cluster: authority.certificate }))))
+            Ok((configs, Issuer(Some(Executors { authority: executors, valid, cluster: authority.certificate }))))
         }
         Trust::Executor(ExecutorCredential { proof: Some(proof), node: agent, .. }) => {
             let authority = CertificateDer::from(proof.authority.clone());

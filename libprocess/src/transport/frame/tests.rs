@@ -64,6 +64,8 @@ fn controls() -> Vec<Control> {
         Control::Credit { channel: 1, bytes: 2 },
         Control::Bye { after: 10 },
         Control::GivenUp { question: 4 },
+        Control::Renew,
+        Control::Renewed { proof: vec![1, 2] },
     ]
 }
 

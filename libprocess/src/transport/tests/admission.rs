@@ -118,6 +118,27 @@ async fn certificates_are_renewed_while_nodes_run() {
 }
 
 #[tokio::test]
+async fn an_executor_renews_its_certificate_through_its_agent() {
+    let (key, short) = (ClusterKey::generate(), secs(3));
+    let with = |role| Node::builder().bind("127.0.0.1:0").key(key.clone()).role(role).threads(1).certificate_valid(short);
+    let agent = with(Role::Agent).start().await.unwrap();
+    agent.spawn::<Guarded>("agent", Role::Executor).await.unwrap();
+    let credential = keys::executor_credential(&agent, "e1/run-1").unwrap();
+    let executor = Node::builder().bind("127.0.0.1:0").executor(credential.clone()).threads(1).start().await.unwrap();
+    let reached = executor.connect::<Word>(at("agent", &agent)).await.unwrap();
+    let who = || reached.ask(|reply| Word::Echo { text: String::new(), reply }, SOON);
+    assert_eq!(who().await.as_deref(), Ok("executor e1/run-1"));
+    // By the second renewal the certificate that was handed over has run out.
+    assert!(until(&executor, secs(20), || metric(&executor, "transport/certificates_renewed") >= 2.0).await);
+    executor.core.transport().unwrap().break_links();
+    reached.send(Word::Nothing).await.unwrap();
+    assert_eq!(who().await.as_deref(), Ok("executor e1/run-1"), "with the renewed one, over a new link");
+    let late = Node::builder().bind("127.0.0.1:0").executor(credential).threads(1).start().await.unwrap();
+    assert_eq!(cause(late.connect::<Word>(at("agent", &agent)).await), AskError::Refused, "with the one that ran out");
+    end(&[&executor, &late, &agent]).await;
+}
+
+#[tokio::test]
 async fn without_a_key_no_other_machine_is_let_in_and_the_refusal_says_what_to_do() {
     if std::env::var_os(keys::KEY_VARIABLE).is_some() || Path::new(keys::KEY_FILE).exists() {
         // This machine has a key for all nodes; what is promised here is for those that have none.
