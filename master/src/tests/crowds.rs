@@ -25,9 +25,9 @@ async fn successor(sim: &Sim) -> Stage {
         registry.apply(&Change::Admit { id, info }).unwrap();
     }
     let disk = node.disk();
-    disk.create_dir_all("/work".as_ref()).await.unwrap();
-    disk.write_atomic("/work/registry".as_ref(), registry.encode().unwrap()).await.unwrap();
-    let flags = Flags { work_dir: Some("/work".into()), registry: RegistryKind::ReplicatedLog, ..flags() };
+    disk.create_dir_all("/var/lib/mesos".as_ref()).await.unwrap();
+    disk.write_atomic("/var/lib/mesos/registry".as_ref(), registry.encode().unwrap()).await.unwrap();
+    let flags = Flags { work_dir: Some("/var/lib/mesos".into()), registry: RegistryKind::ReplicatedLog, ..flags() };
     Stage::on(node, flags).await
 }
 

@@ -103,7 +103,11 @@ fn a_master_that_crashes_finds_agents_frameworks_and_tasks_again() {
 #[test]
 fn a_registrar_that_crashes_takes_the_master_with_it_and_both_recover_from_the_file() {
     simulate(seeds(20), async |sim| {
-        let flags = crate::Flags { work_dir: Some("/work".into()), registry: crate::RegistryKind::ReplicatedLog, ..flags() };
+        let flags = crate::Flags {
+            work_dir: Some("/var/lib/mesos".into()),
+            registry: crate::RegistryKind::ReplicatedLog,
+            ..flags()
+        };
         let stage = Stage::new(&sim, flags).await;
         everything_is_found_again(&stage, "registrar").await;
     });

@@ -44,7 +44,7 @@ fn the_real_disk_and_the_simulated_one_behave_alike() {
     runtime.block_on(behaves(Arc::new(RealDisk), dir.path()));
     simulate(seeds(10), async |sim| {
         let node = sim.node("10.0.0.1:5050").start().await;
-        behaves(node.disk(), Path::new("/work")).await;
+        behaves(node.disk(), Path::new("/data")).await;
     });
 }
 
