@@ -8,6 +8,7 @@ use std::{
     pin::Pin,
 };
 
+use libprocess::wire::Answer;
 use mesos_protocol::ids::{AgentId, ContainerId, ExecutorId, FrameworkId};
 use serde::{Deserialize, Serialize};
 
@@ -195,6 +196,28 @@ pub struct Ended {
     pub destroyed: bool,
     /// What there is to say beyond that, for people.
     pub message: Option<String>,
+}
+
+/// The end of a container that somebody else will tell of, for [`Run::ended`].
+pub struct Ending(Option<Answer<Ended>>);
+
+impl Ending {
+    /// Told by whoever holds the [`Reply`](libprocess::Reply) to this; one that is dropped unanswered tells of an end of
+    /// which nothing is known.
+    pub fn told_by(ended: Answer<Ended>) -> Ending {
+        Ending(Some(ended))
+    }
+
+    /// To be waited for once; a second time it is over at once, and nothing is known.
+    pub fn take(&mut self) -> Boxed<Ended> {
+        let ended = self.0.take();
+        Box::pin(async move {
+            match ended {
+                Some(ended) => ended.await.unwrap_or_default(),
+                None => Ended::default(),
+            }
+        })
+    }
 }
 
 /// Why a container was not started.

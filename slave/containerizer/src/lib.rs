@@ -32,7 +32,9 @@ pub mod supervise;
 
 pub use containerizer::{Containerizer, Message};
 pub use files::{Chunk, Entry, FileError, READ_MAX};
-pub use launcher::{Boxed, ContainerConfig, Credential, Ended, LaunchError, Launcher, Machine, Run, Sandbox, SandboxPath};
+pub use launcher::{
+    Boxed, ContainerConfig, Credential, Ended, Ending, LaunchError, Launcher, Machine, Run, Sandbox, SandboxPath,
+};
 pub use process::ProcessLauncher;
 pub use starter::start_containers;
 pub use supervise::ExecutorMain;

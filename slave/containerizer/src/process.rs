@@ -29,7 +29,7 @@ use tokio::{io::AsyncReadExt, runtime::Handle, sync::oneshot};
 use crate::{
     files::{Chunk, Entry, FileError},
     handover::{self, Handover, Report},
-    launcher::{Boxed, ContainerConfig, Ended, LaunchError, Launcher, Machine, Run, SandboxPath},
+    launcher::{Boxed, ContainerConfig, Ended, Ending, LaunchError, Launcher, Machine, Run, SandboxPath},
     machine,
     remains::{self, Remains},
     sandbox,
@@ -179,7 +179,7 @@ async fn follow(begun: Begun, reports: &Handle) -> io::Result<ProcessRun> {
     let container = Followed { config, destroyed: destroyed.clone() };
     reports.spawn(container.follow(ours, tell_started, tell_ended));
     // Whoever stops waiting here drops it, which destroys the container.
-    let mut run = ProcessRun { executor: None, socket, destroyed, ended: Some(ended) };
+    let mut run = ProcessRun { executor: None, socket, destroyed, ended: Ending::told_by(ended) };
     run.executor = Some(started.await.unwrap_or_else(|_| Err(io::Error::other("the agent is shutting down")))?);
     Ok(run)
 }
@@ -189,7 +189,7 @@ struct ProcessRun {
     executor: Option<ProcessId>,
     socket: UnixStream,
     destroyed: Arc<AtomicBool>,
-    ended: Option<libprocess::wire::Answer<Ended>>,
+    ended: Ending,
 }
 
 impl Run for ProcessRun {
@@ -198,13 +198,7 @@ impl Run for ProcessRun {
     }
 
     fn ended(&mut self) -> Boxed<Ended> {
-        let ended = self.ended.take();
-        Box::pin(async move {
-            match ended {
-                Some(ended) => ended.await.unwrap_or_default(),
-                None => Ended::default(),
-            }
-        })
+        self.ended.take()
     }
 
     fn destroy(&self) {

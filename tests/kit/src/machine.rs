@@ -13,7 +13,9 @@ use std::{
 };
 
 use libprocess::{prelude::*, testing::Sim};
-use mesos_containerizer::{Boxed, Chunk, ContainerConfig, Ended, Entry, FileError, LaunchError, Launcher, Run, SandboxPath};
+use mesos_containerizer::{
+    Boxed, Chunk, ContainerConfig, Ended, Ending, Entry, FileError, LaunchError, Launcher, Run, SandboxPath,
+};
 use mesos_executors::{
     command::{Args, Executor},
     runner::{self, Runner, ScriptedRunner, Started, TaskCommand, Write},
@@ -75,7 +77,7 @@ impl Process {
 /// A container as its agent holds it.
 struct Container {
     process: Arc<Process>,
-    ended: Option<libprocess::wire::Answer<Ended>>,
+    ended: Ending,
 }
 
 impl Run for Container {
@@ -84,13 +86,7 @@ impl Run for Container {
     }
 
     fn ended(&mut self) -> Boxed<Ended> {
-        let ended = self.ended.take();
-        Box::pin(async move {
-            match ended {
-                Some(ended) => ended.await.unwrap_or_default(),
-                None => Ended::default(),
-            }
-        })
+        self.ended.take()
     }
 
     fn destroy(&self) {
@@ -182,7 +178,7 @@ impl Machine {
             let status = if exit == Exit::Normal { 0 } else { 1 << 8 };
             watched.end(Ended { status: Some(status), ..Ended::default() });
         });
-        Ok(Box::new(Container { process, ended: Some(ended) }))
+        Ok(Box::new(Container { process, ended: Ending::told_by(ended) }))
     }
 
     fn runner(&self, node: &Node, config: &ContainerConfig, task: &TaskId) -> Arc<dyn Runner> {

@@ -7,10 +7,9 @@ use libprocess::{
     http::Request,
     prelude::*,
     testing::{Probe, Sim},
-    wire::Answer,
 };
 use mesos_containerizer::{
-    Boxed, Chunk, ContainerConfig, Ended, Entry, FileError, LaunchError, Launcher, Machine, Run, SandboxPath,
+    Boxed, Chunk, ContainerConfig, Ended, Ending, Entry, FileError, LaunchError, Launcher, Machine, Run, SandboxPath,
 };
 use mesos_protocol::{
     framework::FrameworkInfo,
@@ -128,7 +127,7 @@ pub(super) struct Machines {
 
 struct Running {
     end: Arc<Mutex<Option<Reply<Ended>>>>,
-    ended: Option<Answer<Ended>>,
+    ended: Ending,
 }
 
 impl Launcher for Machines {
@@ -145,7 +144,7 @@ impl Launcher for Machines {
         let (reply, answer) = Reply::pair();
         let end = Arc::new(Mutex::new(Some(reply)));
         self.launched.lock().push_back(Container { config, end: end.clone() });
-        Box::pin(async move { Ok(Box::new(Running { end, ended: Some(answer) }) as Box<dyn Run>) })
+        Box::pin(async move { Ok(Box::new(Running { end, ended: Ending::told_by(answer) }) as Box<dyn Run>) })
     }
 
     fn read(&self, file: SandboxPath, offset: Option<u64>, length: usize) -> Boxed<Result<Chunk, FileError>> {
@@ -169,13 +168,7 @@ impl Run for Running {
     }
 
     fn ended(&mut self) -> Boxed<Ended> {
-        let ended = self.ended.take();
-        Box::pin(async move {
-            match ended {
-                Some(ended) => ended.await.unwrap_or_default(),
-                None => Ended::default(),
-            }
-        })
+        self.ended.take()
     }
 
     fn destroy(&self) {

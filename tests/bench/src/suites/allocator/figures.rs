@@ -10,6 +10,9 @@ use mesos_protocol::resources::Resources;
 use mesos_protocol::roles::Role;
 use mesos_protocol::values::{MiB, Ranges};
 
+use crate::figure::median;
+use crate::suites::runtime::resident;
+
 /// What is measured.
 pub(crate) struct Plan {
     pub(crate) name: &'static str,
@@ -107,13 +110,6 @@ pub(crate) fn round(name: &str, agents: usize) -> Option<f64> {
     })
 }
 
-/// Bytes of memory that the process occupies.
-fn occupied() -> f64 {
-    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages = statm.split_whitespace().nth(1).and_then(|pages| pages.parse::<f64>().ok());
-    pages.unwrap_or(f64::NAN) * 4096.0
-}
-
 fn agent_id(number: usize) -> AgentId {
     AgentId::new(format!("5f3c8b1e-S{number}")).expect("a valid id")
 }
@@ -155,11 +151,6 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let begin = Instant::now();
     let result = work();
     (result, begin.elapsed().as_secs_f64())
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// Puts a filter for the whole agent on it for each framework but a tenth, which is drawn per agent.
@@ -316,7 +307,7 @@ fn decline_for_good(agents: usize, frameworks: usize) -> f64 {
 fn agent_bytes(agents: usize) -> (Allocator, f64) {
     let mut draws = SeededDraws::new(5);
     let mut allocator = cluster(0, 100, 1);
-    let before = occupied();
+    let before = resident();
     for number in 0..agents {
         let facts = AgentFacts::named(format!("host-{number}"));
         let total = Resources::none().cpus(24).mem(MiB(65_536)).disk(MiB(1_000_000)).gpus(1);
@@ -327,16 +318,16 @@ fn agent_bytes(agents: usize) -> (Allocator, f64) {
             drop(allocator.run(Duration::ZERO, &mut draws));
         }
     }
-    let bytes = (occupied() - before) / agents as f64;
+    let bytes = (resident() - before) / agents as f64;
     (allocator, bytes)
 }
 
 /// Bytes that one filter occupies.
 fn filter_bytes(agents: usize) -> f64 {
     let (mut allocator, _) = agent_bytes(agents);
-    let before = occupied();
+    let before = resident();
     filter_nine_tenths(&mut allocator, agents, 100, 1, &mut SeededDraws::new(6));
-    (occupied() - before) / allocator.filters_installed() as f64
+    (resident() - before) / allocator.filters_installed() as f64
 }
 
 /// Why does a framework get nothing: it refused every agent, and all of them are free.
