@@ -51,7 +51,12 @@ impl Gauge {
         self.0.store((value * 1000.0).round() as i64, Ordering::Relaxed);
     }
 
-    /// The value last set.
+    /// Raises it, or lowers it by a negative number: for owners who see each change and never the whole.
+    pub fn change(&self, by: f64) {
+        self.0.fetch_add((by * 1000.0).round() as i64, Ordering::Relaxed);
+    }
+
+    /// Its value.
     pub fn value(&self) -> f64 {
         self.0.load(Ordering::Relaxed) as f64 / 1000.0
     }

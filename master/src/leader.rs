@@ -356,7 +356,7 @@ impl Leader {
 
     /// Whether a framework has so much waiting that what comes next might not fit; when it has room, this is asked again.
     fn waits_for_room(&mut self, ctx: &mut Context<Self>) -> bool {
-        let crowded = !self.links.crowded().is_empty();
+        let crowded = self.links.is_crowded();
         if !std::mem::replace(&mut self.crowd_since_room, crowded) && crowded {
             ctx.after(CROWD_PATIENCE, CROWD, Message::CrowdStands);
         }

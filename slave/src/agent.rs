@@ -34,7 +34,7 @@ use mesos_protocol::{
 
 use crate::{
     Flags,
-    metrics::Metrics,
+    metrics::{Levels, Metrics},
     state::State,
     status_updates::{self, News, TaskKey},
 };
@@ -179,7 +179,7 @@ impl Actor for Agent {
             pings: run_task::Pings::default(),
             containerizer: Outbox::new(TO_OWN_MAX, outbox(To::Containerizer)).to(args.containerizer.clone()),
             status_updates: Outbox::new(TO_OWN_MAX, outbox(To::StatusUpdates)).to(args.status_updates.clone()),
-            state: State::default(),
+            state: State::counted_at(Levels::new(&ctx.node())),
             over: BTreeMap::new(),
             metrics: Metrics::new(&ctx.node()),
             args,
@@ -206,7 +206,6 @@ impl Actor for Agent {
             Message::Done => {}
             Message::Room(to, room) => self.on_room(&to, room, ctx),
         }
-        self.metrics.show(&self.state, self.phase);
         Ok(())
     }
 
@@ -232,7 +231,7 @@ impl Actor for Agent {
             "id": self.membership.agent_id,
             "term": self.membership.term,
             "tasks": self.state.tasks().map(|(_, id, entry)| format!("{id} {}", entry.task.state)).collect::<Vec<_>>(),
-            "executors": self.state.executors().map(|(_, id, run)| format!("{id} {}", run.phase.name())).collect::<Vec<_>>(),
+            "executors": self.state.executors().map(|(_, id, run)| format!("{id} {}", run.phase().name())).collect::<Vec<_>>(),
         }))
     }
 }

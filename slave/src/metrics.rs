@@ -1,15 +1,14 @@
 //! What the agent counts, by Mesos' names.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use libprocess::{
     Node,
     metrics::{Counter, Gauge},
 };
 use mesos_protocol::status::TaskState;
 
-use crate::{
-    agent,
-    state::{Phase, State},
-};
+use crate::state::Phase;
 
 /// Counters and gauges of an agent.
 pub(crate) struct Metrics {
@@ -23,16 +22,75 @@ pub(crate) struct Metrics {
     pub(crate) refused_executors: Counter,
     finals: Vec<(Vec<TaskState>, Counter)>,
     registered: Gauge,
-    frameworks_active: Gauge,
-    tasks: Vec<(TaskState, Gauge)>,
-    executors: Vec<(Phase, Gauge)>,
+}
+
+/// How many frameworks, tasks and executors there are in each state: each of them counts itself for as long as it lives,
+/// so that nobody ever has to look at all of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    frameworks: Gauge,
+    tasks: Arc<BTreeMap<TaskState, Gauge>>,
+    executors: Arc<BTreeMap<Phase, Gauge>>,
+}
+
+/// One more at a level, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Counted(Option<Gauge>);
+
+impl Counted {
+    fn at(gauge: Option<&Gauge>) -> Counted {
+        gauge.inspect(|gauge| gauge.change(1.0));
+        Counted(gauge.cloned())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.iter().for_each(|gauge| gauge.change(-1.0));
+    }
+}
+
+impl Levels {
+    pub(crate) fn new(node: &Node) -> Levels {
+        let gauge = |name: &str| node.metrics().gauge(&format!("slave/{name}"));
+        let tasks = [
+            (TaskState::Staging, "tasks_staging"),
+            (TaskState::Starting, "tasks_starting"),
+            (TaskState::Running, "tasks_running"),
+            (TaskState::Killing, "tasks_killing"),
+        ];
+        let executors = [
+            (Phase::Registering, "executors_registering"),
+            (Phase::Running, "executors_running"),
+            (Phase::Terminating, "executors_terminating"),
+        ];
+        Levels {
+            frameworks: gauge("frameworks_active"),
+            tasks: Arc::new(tasks.map(|(state, name)| (state, gauge(name))).into()),
+            executors: Arc::new(executors.map(|(phase, name)| (phase, gauge(name))).into()),
+        }
+    }
+
+    /// A framework that has something here.
+    pub(crate) fn framework(&self) -> Counted {
+        Counted::at(Some(&self.frameworks))
+    }
+
+    /// A task in this state.
+    pub(crate) fn task(&self, state: TaskState) -> Counted {
+        Counted::at(self.tasks.get(&state))
+    }
+
+    /// An executor in this phase.
+    pub(crate) fn executor(&self, phase: Phase) -> Counted {
+        Counted::at(self.executors.get(&phase))
+    }
 }
 
 impl Metrics {
     pub(crate) fn new(node: &Node) -> Metrics {
         let metrics = node.metrics();
         let counter = |name: &str| metrics.counter(&format!("slave/{name}"));
-        let gauge = |name: &str| metrics.gauge(&format!("slave/{name}"));
         let clock = node.clock();
         let started = clock.now();
         metrics.pull("slave/uptime_secs", move || clock.now().saturating_sub(started).as_secs_f64());
@@ -51,23 +109,7 @@ impl Metrics {
                 (vec![TaskState::Lost, TaskState::Dropped], counter("tasks_lost")),
                 (vec![TaskState::Gone, TaskState::GoneByOperator], counter("tasks_gone")),
             ],
-            registered: gauge("registered"),
-            frameworks_active: gauge("frameworks_active"),
-            tasks: [
-                (TaskState::Staging, "tasks_staging"),
-                (TaskState::Starting, "tasks_starting"),
-                (TaskState::Running, "tasks_running"),
-                (TaskState::Killing, "tasks_killing"),
-            ]
-            .map(|(state, name)| (state, gauge(name)))
-            .into(),
-            executors: [
-                (Phase::Registering, "executors_registering"),
-                (Phase::Running, "executors_running"),
-                (Phase::Terminating, "executors_terminating"),
-            ]
-            .map(|(phase, name)| (phase, gauge(name)))
-            .into(),
+            registered: metrics.gauge("slave/registered"),
         }
     }
 
@@ -76,19 +118,8 @@ impl Metrics {
         self.finals.iter().filter(|(states, _)| states.contains(&state)).for_each(|(_, counter)| counter.increment());
     }
 
-    /// Shows how things stand.
-    pub(crate) fn show(&self, state: &State, phase: agent::Phase) {
-        self.registered.set(f64::from(u8::from(phase == agent::Phase::Running)));
-        self.frameworks_active.set(state.frameworks.len() as f64);
-        let mut tasks = vec![0u32; self.tasks.len()];
-        for (_, _, entry) in state.tasks() {
-            self.tasks.iter().position(|(wanted, _)| *wanted == entry.task.state).into_iter().for_each(|at| tasks[at] += 1);
-        }
-        self.tasks.iter().zip(tasks).for_each(|((_, gauge), count)| gauge.set(count.into()));
-        let mut executors = vec![0u32; self.executors.len()];
-        for (_, _, run) in state.executors() {
-            self.executors.iter().position(|(wanted, _)| *wanted == run.phase).into_iter().for_each(|at| executors[at] += 1);
-        }
-        self.executors.iter().zip(executors).for_each(|((_, gauge), count)| gauge.set(count.into()));
+    /// Whether a master counts on the agent.
+    pub(crate) fn show_registered(&self, registered: bool) {
+        self.registered.set(f64::from(u8::from(registered)));
     }
 }

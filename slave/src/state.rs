@@ -17,11 +17,17 @@ use mesos_protocol::{
     task::{KillPolicy, Task, TaskInfo},
 };
 
-use crate::{agent::Agent, status_updates::TaskKey};
+use crate::{
+    agent::Agent,
+    metrics::{Counted, Levels},
+    status_updates::TaskKey,
+};
 
 /// All frameworks that have something on this agent.
 #[derive(Debug, Default)]
 pub(crate) struct State {
+    /// Where what is here is counted.
+    levels: Levels,
     pub(crate) frameworks: BTreeMap<FrameworkId, Framework>,
     /// Where each container belongs.
     pub(crate) containers: BTreeMap<ContainerId, (FrameworkId, ExecutorId)>,
@@ -37,6 +43,8 @@ pub(crate) struct Framework {
     pub(crate) terminating: bool,
     pub(crate) executors: BTreeMap<ExecutorId, Executor>,
     pub(crate) tasks: BTreeMap<TaskId, Entry>,
+    levels: Levels,
+    _counted: Counted,
 }
 
 /// Where an executor stands.
@@ -69,7 +77,9 @@ pub(crate) struct Executor {
     pub(crate) container_id: ContainerId,
     /// Its sandbox.
     pub(crate) directory: String,
-    pub(crate) phase: Phase,
+    phase: Phase,
+    levels: Levels,
+    counted: Counted,
     /// Its process, once it runs.
     pub(crate) process: Option<i32>,
     /// To it; to nobody until it registers.
@@ -108,12 +118,17 @@ pub(crate) struct Entry {
     pub(crate) kill: Option<Option<KillPolicy>>,
     /// Updates that were taken into account.
     pub(crate) seen: BTreeSet<UpdateUuid>,
+    levels: Levels,
+    counted: Counted,
 }
 
 impl Entry {
-    pub(crate) fn new(framework_id: &FrameworkId, info: Arc<TaskInfo>) -> Entry {
+    fn new(framework_id: &FrameworkId, info: Arc<TaskInfo>, levels: &Levels) -> Entry {
+        let task = Task::staging(framework_id.clone(), &info);
         Entry {
-            task: Task::staging(framework_id.clone(), &info),
+            counted: levels.task(task.state),
+            levels: levels.clone(),
+            task,
             executor_id: info.executor_id(),
             info,
             sent: false,
@@ -134,6 +149,7 @@ impl Entry {
             return false;
         }
         self.task.state = status.state;
+        self.counted = self.levels.task(status.state);
         // Of equal states in a row only the last, without data.
         if self.task.statuses.last().is_some_and(|last| last.state == status.state) {
             self.task.statuses.pop();
@@ -144,8 +160,42 @@ impl Entry {
 }
 
 impl Framework {
-    pub(crate) fn new(info: FrameworkInfo) -> Framework {
-        Framework { info: Arc::new(info), terminating: false, executors: BTreeMap::new(), tasks: BTreeMap::new() }
+    fn new(info: Arc<FrameworkInfo>, levels: &Levels) -> Framework {
+        Framework {
+            info,
+            terminating: false,
+            executors: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            levels: levels.clone(),
+            _counted: levels.framework(),
+        }
+    }
+
+    /// A task that came just now.
+    pub(crate) fn add_task(&mut self, framework_id: &FrameworkId, info: Arc<TaskInfo>) {
+        self.tasks.insert(info.task_id.clone(), Entry::new(framework_id, info, &self.levels));
+    }
+
+    /// An executor whose container is being made.
+    pub(crate) fn add_executor(
+        &mut self,
+        info: ExecutorInfo,
+        container_id: ContainerId,
+        directory: String,
+        outbox: Outbox<Agent, ToExecutor>,
+    ) {
+        let executor = Executor {
+            container_id,
+            directory,
+            phase: Phase::Registering,
+            levels: self.levels.clone(),
+            counted: self.levels.executor(Phase::Registering),
+            process: None,
+            outbox,
+            verdict: None,
+            info,
+        };
+        self.executors.insert(executor.info.executor_id.clone(), executor);
     }
 
     /// What a task is told to be that never ran here: TASK_DROPPED for frameworks that tell kinds of loss apart.
@@ -159,6 +209,27 @@ impl Framework {
 }
 
 impl State {
+    /// Nothing yet; what comes is counted there.
+    pub(crate) fn counted_at(levels: Levels) -> State {
+        State { levels, ..State::default() }
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        *self = State::counted_at(self.levels.clone());
+    }
+
+    /// The framework, which is as described now; it may be new here.
+    pub(crate) fn framework(&mut self, id: &FrameworkId, info: FrameworkInfo) -> &mut Framework {
+        let info = Arc::new(info);
+        let levels = &self.levels;
+        let framework = self.frameworks.entry(id.clone()).or_insert_with(|| Framework::new(info.clone(), levels));
+        if !framework.terminating {
+            framework.info = info;
+        }
+        framework
+    }
+
     pub(crate) fn task(&self, key: &TaskKey) -> Option<&Entry> {
         self.frameworks.get(&key.0)?.tasks.get(&key.1)
     }
@@ -230,6 +301,16 @@ impl State {
 }
 
 impl Executor {
+    pub(crate) fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// It stands there from now on.
+    pub(crate) fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.counted = self.levels.executor(phase);
+    }
+
     /// What frameworks are told of its container.
     pub(crate) fn container_status(&self, agent_ip: std::net::IpAddr) -> ContainerStatus {
         use mesos_protocol::{

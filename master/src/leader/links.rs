@@ -1,6 +1,6 @@
 //! The lines to agents and frameworks, what comes over them, and when they end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use libprocess::prelude::*;
 use libprocess::{Outbox, Room};
@@ -24,6 +24,8 @@ const CROWDED: usize = WAITING_MAX / 2;
 pub(super) struct Links {
     agents: BTreeMap<AgentId, Link<master_agent::ToAgent>>,
     frameworks: BTreeMap<FrameworkId, Link<master_scheduler::ToScheduler>>,
+    /// The frameworks whose lines have no room, kept with each message that joins or leaves such a line.
+    crowded: BTreeSet<FrameworkId>,
     /// Who is meant by the number of a monitor.
     monitors: BTreeMap<u64, Peer>,
 }
@@ -52,6 +54,10 @@ impl<M: Wire + std::fmt::Debug + Send> Link<M> {
             ctx.demonitor(pid, self.monitor);
         }
         self.monitor
+    }
+
+    fn is_crowded(&mut self) -> bool {
+        self.outbox.waiting().len() >= CROWDED
     }
 
     /// The address, if the message was dropped.
@@ -90,6 +96,7 @@ impl Links {
     }
 
     pub(super) fn disconnect_framework(&mut self, id: &FrameworkId, ctx: &mut Context<Leader>) {
+        self.crowded.remove(id);
         if let Some(link) = self.frameworks.remove(id) {
             self.monitors.remove(&link.end(ctx));
         }
@@ -112,15 +119,22 @@ impl Links {
         message: master_scheduler::ToScheduler,
         ctx: &mut Context<Leader>,
     ) -> Option<Address> {
-        self.frameworks.get_mut(id)?.tell(message, ctx)
+        let link = self.frameworks.get_mut(id)?;
+        let dropped = link.tell(message, ctx);
+        if link.is_crowded() && !self.crowded.contains(id) {
+            self.crowded.insert(id.clone());
+        }
+        dropped
+    }
+
+    /// Whether a framework has many messages that wait.
+    pub(super) fn is_crowded(&self) -> bool {
+        !self.crowded.is_empty()
     }
 
     /// The frameworks with many messages that wait, and where they are.
-    pub(super) fn crowded(&mut self) -> Vec<(FrameworkId, Address)> {
-        let crowded = self
-            .frameworks
-            .iter_mut()
-            .filter_map(|(id, link)| (link.outbox.waiting().len() >= CROWDED).then(|| (id.clone(), link.address.clone())));
+    pub(super) fn crowded(&self) -> Vec<(FrameworkId, Address)> {
+        let crowded = self.crowded.iter().filter_map(|id| Some((id.clone(), self.frameworks.get(id)?.address.clone())));
         crowded.collect()
     }
 
@@ -133,6 +147,9 @@ impl Links {
     pub(super) fn framework_has_room(&mut self, id: &FrameworkId, room: Room, ctx: &mut Context<Leader>) {
         if let Some(link) = self.frameworks.get_mut(id) {
             link.outbox.go_on(room, ctx);
+            if !link.is_crowded() {
+                self.crowded.remove(id);
+            }
         }
     }
 }

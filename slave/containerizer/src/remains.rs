@@ -17,6 +17,7 @@ use std::{
     io::{self, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::Duration,
 };
 
@@ -62,8 +63,14 @@ fn file(sandbox: &Sandbox) -> PathBuf {
     folder(&sandbox.work_dir).join(sandbox.container_id.as_str())
 }
 
-fn boot() -> io::Result<String> {
-    Ok(fs::read_to_string(BOOT_ID)?.trim().to_owned())
+/// The machine was started once for all that this process does: it is read once.
+fn boot() -> io::Result<&'static str> {
+    static BOOT: OnceLock<String> = OnceLock::new();
+    if let Some(boot) = BOOT.get() {
+        return Ok(boot);
+    }
+    let read = fs::read_to_string(BOOT_ID)?;
+    Ok(BOOT.get_or_init(|| read.trim().to_owned()))
 }
 
 /// Takes a work folder for this process: a file that keeps it until it is dropped.
@@ -90,7 +97,7 @@ pub(crate) fn lock(work_dir: &Path) -> io::Result<File> {
 
 /// A container is about to start.
 pub(crate) fn begun(sandbox: &Sandbox) -> io::Result<()> {
-    let line = Line::Begun { boot: boot()?, sandbox: fs::canonicalize(sandbox.path())? };
+    let line = Line::Begun { boot: boot()?.to_owned(), sandbox: fs::canonicalize(sandbox.path())? };
     append(sandbox, &line)
 }
 
@@ -131,7 +138,7 @@ pub(crate) fn clear(work_dir: &Path) -> io::Result<()> {
     let boot = boot()?;
     for entry in fs::read_dir(folder(work_dir))? {
         let path = entry?.path();
-        clear_one(&path, &boot).map_err(|error| {
+        clear_one(&path, boot).map_err(|error| {
             let why = format!(
                 "what a former agent left running is not gone: {error}; end it by hand, then remove {}",
                 path.display()

@@ -19,7 +19,7 @@ use super::{Agent, Message, To};
 use crate::{
     credential,
     environment::{self, Whose},
-    state::{Executor, Phase, Verdict},
+    state::{Phase, Verdict},
     status_updates::TaskKey,
 };
 
@@ -134,16 +134,8 @@ impl Agent {
             credential: credential::issue(&ctx.node(), &executor_id, &container_id),
         };
         let to = To::Executor(container_id.clone());
-        let executor = Executor {
-            info,
-            container_id: container_id.clone(),
-            directory: directory.to_string_lossy().into_owned(),
-            phase: Phase::Registering,
-            process: None,
-            outbox: Outbox::new(TO_EXECUTOR_MAX, move |room| Message::Room(to.clone(), room)),
-            verdict: None,
-        };
-        framework.executors.insert(executor_id.clone(), executor);
+        let outbox = Outbox::new(TO_EXECUTOR_MAX, move |room| Message::Room(to.clone(), room));
+        framework.add_executor(info, container_id.clone(), directory.to_string_lossy().into_owned(), outbox);
         self.state.containers.insert(container_id.clone(), (key.0.clone(), executor_id));
         let (launched, runs) = Reply::pair();
         let (ended, over) = Reply::pair();
@@ -192,7 +184,7 @@ impl Agent {
         ctx.cancel(("shutdown", container_id));
         let Some(executor) = self.state.executor_mut(container_id) else { return };
         tracing::info!(container = %container_id, ?ended, "a container ended");
-        executor.phase = Phase::Terminated;
+        executor.enter(Phase::Terminated);
         executor.outbox.point_at(None);
         let verdict = verdict(executor.verdict.take(), &ended);
         self.metrics.executors_terminated.increment();
@@ -224,7 +216,7 @@ impl Agent {
     pub(super) fn on_not_registered(&mut self, container_id: &ContainerId, ctx: &mut Context<Self>) {
         let timeout = display_duration(self.args.flags.executor_registration_timeout);
         let Some(executor) = self.state.executor_mut(container_id) else { return };
-        if executor.phase != Phase::Registering {
+        if executor.phase() != Phase::Registering {
             return;
         }
         executor.verdict.get_or_insert(Verdict {
@@ -238,10 +230,10 @@ impl Agent {
     /// Ends a container without asking its executor.
     pub(super) fn destroy(&mut self, container_id: &ContainerId, ctx: &mut Context<Self>) {
         let Some(executor) = self.state.executor_mut(container_id) else { return };
-        if executor.phase == Phase::Terminated {
+        if executor.phase() == Phase::Terminated {
             return;
         }
-        executor.phase = Phase::Terminating;
+        executor.enter(Phase::Terminating);
         self.containerizer.post(containerizer::Message::Destroy(container_id.clone()), ctx);
     }
 }

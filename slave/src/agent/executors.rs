@@ -72,14 +72,14 @@ impl Agent {
             let _ = pid.tell(ToExecutor::Shutdown);
             return;
         };
-        if executor.phase >= Phase::Terminating {
+        if executor.phase() >= Phase::Terminating {
             let _ = pid.tell(ToExecutor::Shutdown);
             return;
         }
         if executor.outbox.receiver() != Some(pid) {
             executor.outbox.point_at(Some(pid.clone()));
         }
-        executor.phase = Phase::Running;
+        executor.enter(Phase::Running);
         ctx.cancel(("registration", &container_id));
         let grace = executor.info.shutdown_grace_period.unwrap_or(self.args.flags.executor_shutdown_grace_period);
         let registered = ToExecutor::Registered {
@@ -108,7 +108,7 @@ impl Agent {
     ) {
         let Some(framework) = self.state.frameworks.get_mut(framework_id) else { return };
         let info = &framework.info;
-        let Some(executor) = framework.executors.get_mut(executor_id).filter(|run| run.phase == Phase::Running) else {
+        let Some(executor) = framework.executors.get_mut(executor_id).filter(|run| run.phase() == Phase::Running) else {
             return;
         };
         let tasks = framework.tasks.iter_mut().filter(|(_, entry)| entry.executor_id == *executor_id && !entry.is_over());
@@ -145,7 +145,7 @@ impl Agent {
     ) {
         let framework = self.state.frameworks.get_mut(framework_id);
         let executor = framework.and_then(|framework| framework.executors.get_mut(executor_id));
-        let Some(executor) = executor.filter(|executor| executor.phase == Phase::Running) else {
+        let Some(executor) = executor.filter(|executor| executor.phase() == Phase::Running) else {
             self.metrics.invalid_framework_messages.increment();
             return tracing::debug!(executor = %executor_id, "a message for an executor that does not run is dropped");
         };
@@ -185,10 +185,10 @@ impl Agent {
     pub(super) fn shut_down_executor(&mut self, container_id: &ContainerId, ctx: &mut Context<Self>) {
         let default = self.args.flags.executor_shutdown_grace_period;
         let Some(executor) = self.state.executor_mut(container_id) else { return };
-        match executor.phase {
+        match executor.phase() {
             Phase::Registering => self.destroy(container_id, ctx),
             Phase::Running => {
-                executor.phase = Phase::Terminating;
+                executor.enter(Phase::Terminating);
                 executor.outbox.post(ToExecutor::Shutdown, ctx);
                 let grace = executor.info.shutdown_grace_period.unwrap_or(default);
                 ctx.after(grace, ("shutdown", container_id), Message::NotEnded(container_id.clone()));
@@ -210,7 +210,7 @@ impl Agent {
         self.status_updates.post(status_updates::Message::Forget(framework_id.clone()), ctx);
         let Some(framework) = self.state.frameworks.get_mut(framework_id) else { return };
         framework.terminating = true;
-        let live: Vec<_> = framework.executors.values().filter(|executor| executor.phase != Phase::Terminated).collect();
+        let live: Vec<_> = framework.executors.values().filter(|executor| executor.phase() != Phase::Terminated).collect();
         let containers: Vec<_> = live.iter().map(|executor| executor.container_id.clone()).collect();
         let ending: Vec<_> = live.iter().map(|executor| executor.info.executor_id.clone()).collect();
         let before: Vec<_> = framework.tasks.keys().cloned().collect();

@@ -189,7 +189,7 @@ impl Agent {
         }
         let wanted = |asked: Option<&str>, id: &str| asked.is_none_or(|asked| asked == id);
         let executors = self.state.executors().filter(|(framework_id, executor_id, run)| {
-            run.phase != crate::state::Phase::Terminated
+            run.phase() != crate::state::Phase::Terminated
                 && wanted(container, run.container_id.as_str())
                 && wanted(framework, framework_id.as_str())
                 && wanted(executor, executor_id.as_str())
@@ -239,7 +239,7 @@ fn view_executor(id: &ExecutorId, run: &Executor, framework: &Framework) -> Valu
         "source": run.info.source,
         "container": run.container_id,
         "directory": run.directory,
-        "state": run.phase.name(),
+        "state": run.phase().name(),
         "resources": views::resources(&used),
         "role": role,
         "tasks": view(&|entry| entry.sent && !entry.is_over()),

@@ -21,7 +21,7 @@ impl Agent {
         };
         let Some(entry) = framework.tasks.get_mut(&key.1).filter(|entry| !entry.is_over()) else { return };
         let Some(executor) = framework.executors.get_mut(&entry.executor_id) else { return };
-        match executor.phase {
+        match executor.phase() {
             Phase::Registering => {
                 // No process of the task has been started, and none will be.
                 executor.verdict = Some(Verdict {

@@ -15,10 +15,7 @@ use mesos_protocol::{
 };
 
 use super::{Agent, Membership, Message, Phase, REGISTER, SILENCE};
-use crate::{
-    state::State,
-    status_updates::{self, TaskKey},
-};
+use crate::status_updates::{self, TaskKey};
 
 /// Most that a try to register may wait: 1 min, as in Mesos.
 pub(crate) const REGISTER_RETRY_MAX: Duration = secs(60);
@@ -38,11 +35,16 @@ fn wait_before(k: u32, factor: Duration, random: impl FnOnce(Duration) -> Durati
 }
 
 impl Agent {
+    fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.metrics.show_registered(phase == Phase::Running);
+    }
+
     /// Destroys all containers, forgets everything, and then registers as a new agent.
     pub(super) fn start_over(&mut self, ctx: &mut Context<Self>) {
-        self.phase = Phase::Recovering;
+        self.enter(Phase::Recovering);
         self.membership = Membership::default();
-        self.state = State::default();
+        self.state.clear();
         self.over.clear();
         self.pings = super::run_task::Pings::default();
         ctx.cancel(SILENCE);
@@ -62,7 +64,7 @@ impl Agent {
             tracing::error!(%error, "containers of before were not destroyed");
             return ctx.exit(Exit::failed("the containerizer is gone"));
         }
-        self.phase = Phase::Disconnected;
+        self.enter(Phase::Disconnected);
         self.seek(ctx);
     }
 
@@ -200,7 +202,7 @@ impl Agent {
         }
         tracing::info!(%agent_id, %term, new = as_new, "registered");
         self.membership = Membership { term, cluster_id: Some(cluster_id), agent_id: Some(agent_id) };
-        self.phase = Phase::Running;
+        self.enter(Phase::Running);
         self.ping_timeout = ping_timeout;
         self.pings.begin();
         ctx.cancel(REGISTER);
@@ -265,7 +267,7 @@ impl Agent {
             return;
         }
         tracing::warn!(why, "disconnected from the master; tasks go on");
-        self.phase = Phase::Disconnected;
+        self.enter(Phase::Disconnected);
         ctx.cancel(SILENCE);
         if let Some((monitor, former)) = self.watched.take() {
             ctx.demonitor(&former, monitor);

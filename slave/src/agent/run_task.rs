@@ -11,10 +11,7 @@ use mesos_protocol::{
 };
 
 use super::Agent;
-use crate::{
-    state::{Entry, Framework},
-    status_updates::TaskKey,
-};
+use crate::{state::Framework, status_updates::TaskKey};
 
 /// A launch cannot arrive any more when so many later pings were answered: one may have been under way, the next was sent
 /// after it.
@@ -95,14 +92,13 @@ impl Agent {
             return;
         }
         let task = Arc::new(task);
-        let known = self.state.frameworks.entry(key.0.clone()).or_insert_with(|| Framework::new(framework.clone()));
+        let known = self.state.framework(&key.0, framework);
         if known.terminating {
             return tracing::info!(task = %key.1, "a task of a framework that is being shut down is ignored");
         }
-        known.info = Arc::new(framework);
         let (dropped, executor_id) = (known.dropped(), task.executor_id());
         let exists = known.executors.contains_key(&executor_id);
-        known.tasks.insert(key.1.clone(), Entry::new(&key.0, task.clone()));
+        known.add_task(&key.0, task.clone());
         if let Some(why) = unsupported(&task) {
             self.report(&key, dropped, Reason::TaskInvalid, why, ctx);
         } else if exists {

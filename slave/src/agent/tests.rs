@@ -490,6 +490,39 @@ fn messages_pass_between_framework_and_executor_while_it_runs() {
 }
 
 #[test]
+fn levels_follow_what_is_here_through_every_change_and_a_new_beginning() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let names = ["registered", "frameworks_active", "tasks_staging", "tasks_running", "executors_registering"];
+        let levels = async |bench: &Bench| {
+            let mut levels = Vec::new();
+            for name in names.into_iter().chain(["executors_running"]) {
+                levels.push(bench.metric(&format!("slave/{name}")).await as u32);
+            }
+            levels
+        };
+        assert_eq!(levels(&bench).await, [1, 0, 0, 0, 0, 0]);
+        bench.run("a", 0, framework()).await;
+        let container = bench.container();
+        assert_eq!(levels(&bench).await, [1, 1, 1, 0, 1, 0]);
+        let executor = bench.executor(&container, "executor").await;
+        assert_eq!(levels(&bench).await, [1, 1, 1, 0, 0, 1]);
+        executor.say(FromExecutor::Update { status: Box::new(status("a", TaskState::Running, 1)) }).await;
+        bench.update(SOON).await;
+        assert_eq!(levels(&bench).await, [1, 1, 0, 1, 0, 1]);
+        bench.run("b", 0, framework()).await;
+        assert_eq!(levels(&bench).await, [1, 1, 1, 1, 1, 1]);
+        container.end(0);
+        bench.update(SOON).await;
+        sim.settle().await;
+        assert_eq!(levels(&bench).await, [1, 1, 1, 0, 1, 0]);
+        bench.master.say(FromMaster::Shutdown { term: Term(1), reason: "given up".into() }).await;
+        sim.settle().await;
+        assert_eq!(levels(&bench).await, [0; 6]);
+    });
+}
+
+#[test]
 fn an_executor_that_its_framework_ends_is_told_once_and_destroyed_after_its_grace() {
     simulate(seeds(10), async |sim| {
         let mut bench = Bench::registered(&sim, 100).await;
