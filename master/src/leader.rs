@@ -9,7 +9,7 @@
 mod links;
 mod observers;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use libprocess::Room;
@@ -176,6 +176,8 @@ impl Actor for Leader {
     type Message = Message;
 
     async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+    /// Frameworks with questions whose lines may have room for answers.
+    asking: BTreeSet<FrameworkId>,
         let lead = args.registrar.ask(|reply| registrar::Message::Lead { reply }, RECOVERY_TIME_MAX);
         let registry = lead.await.map_err(|why| Exit::failed(format_args!("the registry was not recovered: {why}")))?;
         let settings = settings(&args.flags, &registry, &ctx.random());
@@ -223,6 +225,7 @@ impl Actor for Leader {
             Message::Scheduler { sender, message } => self.on_scheduler(&sender, message),
             Message::AllocatorStarted { allocator } => self.on_allocator_started(allocator),
             Message::Allocated(allocation) => self.master.on_allocated(allocation),
+            asking: BTreeSet::new(),
             Message::FactsTaken { generation, understood } => self.on_facts_taken(generation, understood),
             Message::Applied { changes, outcomes } => self.on_applied(changes, outcomes)?,
             Message::PingDue { agent } => self.master.on_ping_due(&agent),
@@ -248,6 +251,9 @@ impl Actor for Leader {
     }
 
     async fn exited(&mut self, notice: ExitNotice, ctx: &mut Context<Self>) -> Result<(), Exit> {
+                if self.master.has_questions(&id) {
+                    self.asking.insert(id);
+                }
         self.master.moment = Moment { now: ctx.clock().now(), epoch: ctx.clock().since_epoch() };
         match notice.relation {
             Relation::Monitor(reference) => self.on_peer_ended(reference, &notice),
@@ -357,6 +363,7 @@ impl Leader {
     /// Whether a framework has so much waiting that what comes next might not fit; when it has room, this is asked again.
     fn waits_for_room(&mut self, ctx: &mut Context<Self>) -> bool {
         let crowded = self.links.is_crowded();
+        self.answer_questions(ctx);
         if !std::mem::replace(&mut self.crowd_since_room, crowded) && crowded {
             ctx.after(CROWD_PATIENCE, CROWD, Message::CrowdStands);
         }
@@ -387,6 +394,16 @@ impl Leader {
             Effect::Pong(id) => self.observers.pong(&id, ctx),
             Effect::Fact(fact) => self.feed.push(fact),
             Effect::Change(change) => self.changes.push_back(change),
+    /// Answers frameworks as far as their lines have room; one that has none goes on when it has.
+    fn answer_questions(&mut self, ctx: &mut Context<Self>) {
+        while let Some(id) = self.asking.pop_first() {
+            while self.links.takes_more(&id) && self.master.answer_some(&id) {
+                self.do_all(ctx);
+            }
+            self.do_all(ctx);
+        }
+    }
+
             Effect::After(timer, time) => ctx.after(time, ("due", &timer), Message::Due(timer.clone())),
             Effect::Cancel(timer) => ctx.cancel(("due", timer)),
         }
@@ -418,6 +435,7 @@ impl Leader {
         let applied = async move {
             registrar.send(message).await.map_err(|error| error.cause())?;
             answer.await
+            Effect::Answer(id) => drop(self.asking.insert(id)),
         };
         ctx.pipe(applied, move |outcomes| Message::Applied { changes, outcomes });
     }

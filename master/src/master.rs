@@ -93,6 +93,8 @@ pub(crate) enum Effect {
     Unwatch(AgentId),
     /// This agent answered a ping.
     Pong(AgentId),
+    /// A framework has questions: [`Master::answer_some`] as its line has room.
+    Answer(FrameworkId),
     /// Tell the allocator.
     Fact(Fact),
     /// Make this durable; then [`Master::on_applied`].
@@ -150,6 +152,8 @@ pub(crate) struct Master {
     /// Those among them whose address another agent took meanwhile: they are removed next.
     replaced: BTreeSet<AgentId>,
     effects: Vec<Effect>,
+    /// Where frameworks want to know tasks to stand.
+    questions: BTreeMap<FrameworkId, reconcile::Questions>,
     /// The life of the allocator that was told everything; 0 before the first.
     generation: u64,
     /// Facts ever told.

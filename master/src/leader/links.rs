@@ -127,7 +127,12 @@ impl Links {
         dropped
     }
 
-    /// Whether a framework has many messages that wait.
+    /// Whether a framework's line has room for more than what comes of itself. One without a line is told nothing anyway.
+    pub(super) fn takes_more(&self, id: &FrameworkId) -> bool {
+        !self.crowded.contains(id)
+    }
+
+    /// Whether any framework has many messages that wait.
     pub(super) fn is_crowded(&self) -> bool {
         !self.crowded.is_empty()
     }

@@ -1,16 +1,48 @@
 //! Where tasks stand, when their framework asks.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use libprocess::Address;
 use mesos_protocol::ids::{AgentId, FrameworkId, TaskId};
 use mesos_protocol::messages::master_scheduler::ToScheduler;
 use mesos_protocol::status::{Reason, Source, TaskState, TaskStatus};
 use mesos_protocol::task::Task;
 
-use super::Master;
+use super::{Effect, Master};
 use crate::state::{Framework, State, keep};
 
 /// Answers that are remembered per framework.
 const ANSWERED_MAX: usize = 10_000;
+
+/// Questions of a framework that wait for room on its line; those beyond are not answered, and asked again by its driver.
+const QUESTIONS_MAX: usize = 200_000;
+
+/// Answers that are given before it is looked again whether there is room for more.
+const ANSWERS_AT_ONCE: usize = 100;
+
+/// Tasks that a framework asked about and was not told of yet, oldest question first, each once.
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    line: VecDeque<(TaskId, Option<AgentId>)>,
+    named: BTreeSet<TaskId>,
+}
+
+impl Questions {
+    /// False if there are too many.
+    fn add(&mut self, task: TaskId, agent: Option<AgentId>) -> bool {
+        let fits = self.line.len() < QUESTIONS_MAX;
+        if fits && self.named.insert(task.clone()) {
+            self.line.push_back((task, agent));
+        }
+        fits
+    }
+
+    fn next(&mut self) -> Option<(TaskId, Option<AgentId>)> {
+        let question = self.line.pop_front()?;
+        self.named.remove(&question.0);
+        Some(question)
+    }
+}
 
 /// What is known of a task that a framework asks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +56,8 @@ pub(super) enum Standing {
 }
 
 impl Master {
-    /// A framework asks where tasks stand; without naming any: all that are known.
+    /// A framework asks where tasks stand; without naming any: all that are known. It is answered as its line has room, and
+    /// told of each task what is so then: so answers and updates stay in order, however many tasks there are.
     pub(crate) fn on_reconcile(&mut self, from: &Address, id: &FrameworkId, tasks: Vec<(TaskId, Option<AgentId>)>) {
         let Some(framework) = self.state.framework_at(id, from) else { return self.drop_message("reconcile", id) };
         self.metrics.messages_reconcile_tasks.increment();
@@ -32,9 +65,32 @@ impl Master {
             true => framework.tasks.keys().map(|task| (task.clone(), None)).collect(),
             false => tasks,
         };
-        for (task, agent) in tasks {
+        let questions = self.questions.entry(id.clone()).or_default();
+        let left_out = tasks.into_iter().filter(|(task, agent)| !questions.add(task.clone(), agent.clone())).count();
+        if left_out > 0 {
+            tracing::warn!(framework = %id, left_out, "a framework asks about too many tasks at once; the rest is not answered");
+        }
+        self.effect(Effect::Answer(id.clone()));
+    }
+
+    /// Answers some of a framework's questions, the oldest first. True if others are left.
+    pub(crate) fn answer_some(&mut self, id: &FrameworkId) -> bool {
+        let connected = self.state.frameworks.get(id).is_some_and(|framework| framework.connected);
+        for _ in 0..ANSWERS_AT_ONCE {
+            let question = self.questions.get_mut(id).filter(|_| connected).and_then(Questions::next);
+            let Some((task, agent)) = question else {
+                // Whoever comes back asks again.
+                self.questions.remove(id);
+                return false;
+            };
             self.reconcile_explicitly(id, task, agent);
         }
+        true
+    }
+
+    /// Whether a framework was not answered yet.
+    pub(crate) fn has_questions(&self, id: &FrameworkId) -> bool {
+        self.questions.contains_key(id)
     }
 
     /// Answers for one task, unless silence is the right answer.

@@ -28,6 +28,7 @@ impl Master {
             waiting: BTreeMap::new(),
             replaced: BTreeSet::new(),
             effects: Vec::new(),
+            questions: BTreeMap::new(),
             generation: 0,
             facts: 0,
             taken: 0,

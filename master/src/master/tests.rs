@@ -382,6 +382,7 @@ impl World {
 
     fn do_one(&mut self, effect: Effect) {
         match effect {
+            Effect::Answer(id) => while self.master.answer_some(&id) {},
             Effect::Fact(fact) => self.feed.push(fact),
             Effect::Change(change) => self.changes.push_back(change),
             Effect::AgentConnected(id, from) => {

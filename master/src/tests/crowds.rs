@@ -31,6 +31,30 @@ async fn successor(sim: &Sim) -> Stage {
     Stage::on(node, flags).await
 }
 
+#[test]
+fn a_framework_that_asks_about_more_tasks_than_fit_on_its_line_is_told_of_all_in_order_and_stays_connected() {
+    const TASKS: usize = 25_000;
+    simulate(seeds(1), async |sim| {
+        let stage = Stage::new(&sim, flags()).await;
+        let (mut shop, framework_id) = stage.subscribed(FrameworkInfo::named("shop")).await;
+        let (_agent, agent_id) = stage.admitted("db-7").await;
+        let name = |n: usize| TaskId::new(format!("task-{n}")).unwrap();
+        let tasks = (0..TASKS).map(|n| (name(n), Some(agent_id.clone()))).collect();
+        shop.drain();
+        shop.say(FromScheduler::Reconcile { framework_id: framework_id.clone(), tasks }).await;
+        // Asked again while answers wait: nothing is told twice for that.
+        let again = (0..TASKS).rev().take(10).map(|n| (name(n), None)).collect();
+        shop.say(FromScheduler::Reconcile { framework_id, tasks: again }).await;
+        for n in 0..TASKS {
+            let status = shop.next("Update", update).await;
+            assert_eq!((status.task_id, status.state), (name(n), TaskState::Lost));
+        }
+        sim.clock().advance(secs(1)).await;
+        assert!(shop.drain().iter().all(|message| update(message).is_none()), "told twice");
+        assert_eq!(stage.read("/master/state").await["frameworks"][0]["connected"], true);
+    });
+}
+
 /// A framework that subscribes, and never reads what it is told.
 struct Deaf;
 
