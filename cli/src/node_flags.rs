@@ -6,7 +6,7 @@ use std::{
 };
 
 use clap::Args;
-use libprocess::{Builder, Node, Role};
+use libprocess::{Builder, Node, Role, membership::Seed};
 
 use crate::{args::ShownFlags, failure::Failure};
 
@@ -66,9 +66,9 @@ pub(crate) struct BindFlags {
     #[arg(long = "advertise_port", env = "MESOS_ADVERTISE_PORT", value_name = "PORT")]
     advertise_port: Option<u16>,
     /// Nodes of the cluster through which this one finds the others: names, groups and topics of actors are known on all of
-    /// them. The first node needs none.
-    #[arg(long, env = "MESOS_JOIN", value_name = "IP:PORT", value_delimiter = ',')]
-    join: Vec<SocketAddr>,
+    /// them. The first node needs none. A host's name is looked up each time it is tried, and may have many addresses.
+    #[arg(long, env = "MESOS_JOIN", value_name = "HOST:PORT", value_delimiter = ',')]
+    join: Vec<Seed>,
     #[command(flatten)]
     pub(crate) key: KeyFlags,
 }
@@ -77,7 +77,7 @@ impl BindFlags {
     /// Starts the node of a daemon.
     pub(crate) async fn start(&self, role: Role, default_port: u16, flags: ShownFlags) -> Result<Node, Failure> {
         let bind = SocketAddr::new(self.ip, self.port.unwrap_or(default_port));
-        let mut builder = self.key.builder(bind, role).flags(flags).join(self.join.iter().copied());
+        let mut builder = self.key.builder(bind, role).flags(flags).join_through(self.join.iter().cloned());
         if self.advertise_ip.is_some() || self.advertise_port.is_some() {
             let ip = self.advertise_ip.unwrap_or(self.ip);
             builder = builder.advertise(SocketAddr::new(ip, self.advertise_port.unwrap_or(bind.port())));

@@ -6,6 +6,7 @@ use crate::{
     engine::threads::Threads,
     http::{self, RateLimit, routes::Unproved},
     keys::{ClusterKey, ExecutorCredential},
+    membership::Seed,
     node::{Node, NodeCore, Options, Parts},
     pace::Slice,
     role::Role,
@@ -43,7 +44,7 @@ pub struct Builder {
     settings: Settings,
     certificate_valid: Duration,
     flags: BTreeMap<String, String>,
-    join: Option<Vec<SocketAddr>>,
+    join: Option<Vec<Seed>>,
     http: http::Settings,
     snapshots_set: bool,
     prepare: Option<Prepare>,
@@ -128,7 +129,12 @@ impl Builder {
 
     /// Takes part in a cluster by way of any of these nodes (`--join`); with none it waits to be found. See
     /// [`Node::join_cluster`].
-    pub fn join(mut self, seeds: impl IntoIterator<Item = SocketAddr>) -> Self {
+    pub fn join(self, seeds: impl IntoIterator<Item = SocketAddr>) -> Self {
+        self.join_through(seeds.into_iter().map(Seed::At))
+    }
+
+    /// As [`Builder::join`], by way of nodes that may be known by name. See [`Node::join_cluster_through`].
+    pub fn join_through(mut self, seeds: impl IntoIterator<Item = Seed>) -> Self {
         self.join.get_or_insert_default().extend(seeds);
         self
     }
@@ -298,7 +304,7 @@ impl Builder {
         };
         node.open(listener, unproved, env!("CARGO_PKG_VERSION"), self.flags).await?;
         match self.join {
-            Some(seeds) => node.join_cluster(seeds).map_err(io::Error::other),
+            Some(seeds) => node.join_now(seeds).await.map_err(io::Error::other),
             None => Ok(()),
         }
     }

@@ -33,6 +33,7 @@
 mod actor;
 pub(crate) mod directory;
 mod gossip;
+mod seed;
 mod shelf;
 mod view;
 mod watches;
@@ -45,17 +46,20 @@ use std::{fmt, fmt::Debug, net::SocketAddr, sync::Arc, time::Duration};
 use libprocess_wire::{Address, AskError, Name, NodeLife, Pid, Reply};
 use serde::{Deserialize, Serialize};
 
-use self::actor::{Membership, NAME};
+use self::actor::{Legacy, Membership, NAME};
+pub use self::seed::{BadSeed, Seed};
 pub(crate) use self::{
     actor::{Message, Refused},
     gossip::Kind,
     watches::{News, Tell, Topic},
 };
 use crate::{
-    Actor, Context, Node, Role, SpawnError,
+    Actor, Context, Node, Role, SpawnError, Supervisor,
     node::{NodeCore, within},
-    spawn::Spawn,
 };
+
+/// Name of the supervisor of the actor that speaks for the node.
+const KEEPER: &str = "membership";
 
 /// How long a node that leaves waits to say so.
 const GOODBYE: Duration = Duration::from_secs(1);
@@ -143,15 +147,25 @@ pub(crate) fn checked(name: Name) -> Result<Name, ClusterError> {
 }
 
 impl NodeCore {
-    /// The actor that speaks for this node, started now if it was not.
-    pub(crate) fn speaker(self: &Arc<Self>) -> Result<Pid<Message>, ClusterError> {
+    /// The actor that speaks for this node, started now if it was not. When it fails it is started again, with what this
+    /// node owns and who watches.
+    pub(crate) async fn speaker(self: &Arc<Self>) -> Result<Pid<Message>, ClusterError> {
         let node = Node::from_core(self.clone());
         if let Some(speaker) = node.find::<Message>(NAME) {
             return Ok(speaker);
         }
-        let begun = Spawn::<Membership>::new(self.clone(), NAME.into(), (), None).begin();
-        let found = node.find::<Message>(NAME);
-        found.ok_or_else(|| ClusterError::NotStarted(begun.error().unwrap_or(SpawnError::ShuttingDown)))
+        let keeper = node.supervisor(KEEPER).with::<Membership>(NAME, Legacy::default(), |child| child).start().await;
+        let why = match keeper {
+            Ok(_) => SpawnError::ShuttingDown,
+            Err(why) => {
+                // Somebody else starts it at this moment, or it is being restarted: its supervisor answers after that.
+                if let Some(keeper) = Supervisor::find(&node, KEEPER) {
+                    let _started = keeper.list().await;
+                }
+                why
+            }
+        };
+        node.find::<Message>(NAME).ok_or(ClusterError::NotStarted(why))
     }
 
     pub(crate) async fn enter(
@@ -164,7 +178,7 @@ impl NodeCore {
         let (key, ended) = (checked(key)?, ClusterError::NotStarted(SpawnError::ShuttingDown));
         let (reply, answer) = Reply::pair();
         let enter = Message::Enter { kind, key: key.clone(), actor: actor.pin(), lost, reply };
-        self.speaker()?.send(enter).await.map_err(|_| ended.clone())?;
+        self.speaker().await?.send(enter).await.map_err(|_| ended.clone())?;
         answer.await.map_err(|_| ended)?.map_err(|why| match why {
             Refused::Held(by) => ClusterError::Held { name: key, by },
             Refused::Gone => ClusterError::NoSuchActor,
@@ -173,7 +187,7 @@ impl NodeCore {
     }
 
     pub(crate) async fn withdraw(self: &Arc<Self>, kind: Kind, key: Name, actor: Pid) -> Result<(), ClusterError> {
-        let gone = self.speaker()?.send(Message::Withdraw { kind, key, actor: actor.pin() }).await;
+        let gone = self.speaker().await?.send(Message::Withdraw { kind, key, actor: actor.pin() }).await;
         gone.map_err(|_| ClusterError::NotStarted(SpawnError::ShuttingDown))
     }
 
@@ -188,7 +202,7 @@ impl NodeCore {
             checked(name.clone())?;
         }
         let watch = Message::Watch { topic, actor: to.pin().erase(), tell: self.teller(to, map) };
-        let sent = self.speaker()?.send(watch).await;
+        let sent = self.speaker().await?.send(watch).await;
         sent.map_err(|_| ClusterError::NotStarted(SpawnError::ShuttingDown))
     }
 
@@ -216,16 +230,30 @@ impl Node {
     /// # Errors
     /// The node is ending.
     pub fn join_cluster(&self, seeds: impl IntoIterator<Item = SocketAddr>) -> Result<(), ClusterError> {
-        let seeds = seeds.into_iter().collect();
-        let speaker = self.core.speaker()?;
-        match speaker.tell(Message::Join(seeds)) {
-            Err(libprocess_wire::TellError::Full(message)) => {
-                self.run_beside(async move { drop(speaker.send(message).await) });
-                Ok(())
-            }
-            Err(_) => Err(ClusterError::NotStarted(SpawnError::ShuttingDown)),
-            Ok(()) => Ok(()),
+        self.join_cluster_through(seeds.into_iter().map(Seed::At))
+    }
+
+    /// As [`Node::join_cluster`], by way of nodes that may be known by name: each time one is tried, its name is looked up
+    /// and all that stand behind it are tried. A name that nobody knows is logged, and looked up again.
+    ///
+    /// # Errors
+    /// The node is ending.
+    pub fn join_cluster_through(&self, seeds: impl IntoIterator<Item = Seed>) -> Result<(), ClusterError> {
+        if self.core.is_down() {
+            return Err(ClusterError::NotStarted(SpawnError::ShuttingDown));
         }
+        let (node, seeds) = (self.clone(), seeds.into_iter().collect());
+        self.run_beside(async move {
+            if let Err(why) = node.join_now(seeds).await {
+                tracing::error!(%why, "the cluster was not joined");
+            }
+        });
+        Ok(())
+    }
+
+    pub(crate) async fn join_now(&self, seeds: Vec<Seed>) -> Result<(), ClusterError> {
+        let joined = self.core.speaker().await?.send(Message::Join(seeds)).await;
+        joined.map_err(|_| ClusterError::NotStarted(SpawnError::ShuttingDown))
     }
 
     /// Says goodbye to the cluster: what this node owns vanishes from the others at once. A node that shuts down does so.

@@ -198,11 +198,6 @@ impl<M: Debug + Send + 'static> Spawning<M> {
         std::future::poll_fn(|cx| self.poll_started(cx)).await
     }
 
-    /// Why it cannot start at all, if that is known by now.
-    pub(crate) fn error(&self) -> Option<SpawnError> {
-        self.state.as_ref().and_then(|state| state.as_ref().err().cloned())
-    }
-
     fn poll_started(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<Running<M>, SpawnError>> {
         let started = match self.state.as_mut() {
             Some(Ok((_, _, answer))) => match Pin::new(answer).poll(cx) {

@@ -153,6 +153,10 @@ impl std::fmt::Debug for Supervisor {
 }
 
 impl Supervisor {
+    pub(crate) fn find(node: &crate::Node, name: &str) -> Option<Supervisor> {
+        Some(Supervisor { pid: node.find(name)?, core: node.core.clone() })
+    }
+
     /// Its pid: to link, monitor or inspect.
     pub fn pid(&self) -> Pid {
         self.pid.erase()

@@ -14,6 +14,8 @@
 mod beat;
 mod entries;
 mod hear;
+mod legacy;
+mod seeds;
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -24,14 +26,17 @@ use std::{
 use libprocess_wire::{Address, Name, Pid, Reply};
 
 use super::{
-    Member, MemberState,
-    directory::{Claim, Directory},
+    Member, MemberState, Seed,
+    directory::{Changes, Claim, Directory, Tables},
     gossip::{Delta, Entry, EntryKey, Gossip, Kind, Record},
     shelf::{ENTRIES_MAX, Shelf},
     view::{Merged, View},
     watches::{News, Tell, Topic, Watches},
 };
 use crate::{Actor, Context, Exit, ExitNotice, Inspection, Key, Relation, Sender, node::NodeCore};
+
+pub(crate) use self::legacy::Legacy;
+use self::seeds::Seeds;
 
 /// Name of the actor.
 pub(crate) const NAME: &str = "members";
@@ -88,7 +93,9 @@ pub(crate) enum Message {
     /// Watchers that had no room are told.
     Retry,
     /// Take part, by way of these.
-    Join(Vec<SocketAddr>),
+    Join(Vec<Seed>),
+    /// The addresses of a seed that is a name were looked up.
+    Found(Seed, std::io::Result<Vec<SocketAddr>>),
     /// Take part no more.
     Leave(Reply<()>),
     /// Enter an actor of this node.
@@ -129,6 +136,7 @@ impl std::fmt::Debug for Message {
             Message::Flush => f.write_str("Flush"),
             Message::Retry => f.write_str("Retry"),
             Message::Join(seeds) => write!(f, "Join({seeds:?})"),
+            Message::Found(seed, found) => write!(f, "Found({seed}: {found:?})"),
             Message::Leave(_) => f.write_str("Leave"),
             Message::Enter { kind, key, actor, .. } => write!(f, "Enter({kind:?} {key}: {actor})"),
             Message::Withdraw { kind, key, actor } => write!(f, "Withdraw({kind:?} {key}: {actor})"),
@@ -166,8 +174,12 @@ struct Fresh {
 /// Speaks for its node in the cluster.
 pub(crate) struct Membership {
     core: std::sync::Weak<NodeCore>,
+    /// For the next life, if this one fails.
+    legacy: Legacy,
+    /// It ended in order: nobody takes over.
+    ended: bool,
     view: View,
-    seeds: BTreeSet<SocketAddr>,
+    seeds: Seeds,
     ticks: u64,
     probes: BTreeMap<SocketAddr, Probe>,
     heard: BTreeMap<SocketAddr, Duration>,
@@ -182,19 +194,21 @@ pub(crate) struct Membership {
 }
 
 impl Actor for Membership {
-    type Args = ();
+    type Args = Legacy;
     type Message = Message;
 
-    async fn start(_: (), ctx: &mut Context<Self>) -> Result<Self, Exit> {
+    async fn start(legacy: Legacy, ctx: &mut Context<Self>) -> Result<Self, Exit> {
         ctx.port(Message::Heard);
         let node = ctx.node();
         let incarnation = u64::try_from(ctx.clock().since_epoch().as_micros()).unwrap_or(0).max(1);
         let record =
             Record { node: node.address(), life: node.life(), role: node.role(), incarnation, state: MemberState::Alive };
-        let membership = Membership {
+        let mut membership = Membership {
             core: std::sync::Arc::downgrade(&node.core),
+            legacy,
+            ended: false,
             view: View::new(record),
-            seeds: BTreeSet::new(),
+            seeds: Seeds::default(),
             ticks: 0,
             probes: BTreeMap::new(),
             heard: BTreeMap::new(),
@@ -205,8 +219,7 @@ impl Actor for Membership {
             watches: Watches::default(),
             retries: false,
         };
-        node.core.directory.clear();
-        node.core.directory.member(member(&record));
+        membership.inherit(ctx);
         Ok(membership)
     }
 
@@ -217,6 +230,7 @@ impl Actor for Membership {
             Message::Flush => self.on_flush(ctx),
             Message::Retry => self.on_retry(ctx),
             Message::Join(seeds) => self.on_join(seeds, ctx),
+            Message::Found(seed, found) => self.on_found(seed, found),
             Message::Leave(reply) => self.on_leave(reply, ctx),
             Message::Enter { kind, key, actor, lost, reply } => {
                 self.on_enter(EntryAsked { kind, key, actor, lost, reply }, ctx)
@@ -243,6 +257,7 @@ impl Actor for Membership {
     }
 
     async fn stop(&mut self, _why: &Exit, ctx: &mut Context<Self>) {
+        self.ended = true;
         self.say_goodbye(ctx);
         ctx.node().core.directory.clear();
     }
@@ -302,8 +317,8 @@ impl Membership {
 
     // --- taking part ---------------------------------------------------------------------------------------------------
 
-    fn on_join(&mut self, seeds: Vec<SocketAddr>, ctx: &mut Context<Self>) {
-        self.seeds.extend(seeds.into_iter().filter(|seed| *seed != self.view.me));
+    fn on_join(&mut self, seeds: Vec<Seed>, ctx: &mut Context<Self>) {
+        self.seeds.add(seeds, self.view.me);
         if self.has_left() {
             let own = self.view.own();
             self.view.set_own(Record { incarnation: own.incarnation + 1, state: MemberState::Alive, ..own });
@@ -311,8 +326,8 @@ impl Membership {
             let record = self.view.own();
             self.with_directory(|directory| directory.member(member(&record)));
         }
-        for seed in self.seeds.clone() {
-            self.ping(seed);
+        for seed in self.seeds.all() {
+            self.try_seed(seed, ctx);
         }
         self.keep_ticking(ctx);
     }
@@ -345,7 +360,7 @@ impl Membership {
         for probe in std::mem::take(&mut self.probes) {
             ctx.demonitor(&self.peer(&probe.0), probe.1.monitor);
         }
-        self.seeds.clear();
+        self.seeds = Seeds::default();
         ctx.cancel(Key("tick"));
         self.ticks = 0;
     }

@@ -10,7 +10,7 @@ use std::{
 use libprocess_wire::{Address, Name};
 use parking_lot::Mutex;
 
-use super::Member;
+use super::{Member, MemberState};
 
 /// An actor under a name; of several the least holds it: the oldest.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -19,8 +19,9 @@ pub(crate) struct Claim {
     pub(crate) actor: Address,
 }
 
-#[derive(Default)]
-struct Tables {
+/// All that is known.
+#[derive(Clone, Default)]
+pub(super) struct Tables {
     members: BTreeMap<SocketAddr, Member>,
     names: BTreeMap<Name, BTreeSet<Claim>>,
     groups: BTreeMap<Name, BTreeSet<Address>>,
@@ -34,13 +35,79 @@ pub(crate) struct Directory {
     group_changes: AtomicU64,
 }
 
+/// What is different between two states of the tables.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    /// As they are now; those that are not known any more as down.
+    pub(super) members: Vec<Member>,
+    /// Names with who holds them now.
+    pub(super) holders: Vec<(Name, Option<Address>)>,
+    /// Groups with who came and who left.
+    pub(super) groups: Vec<(Name, Vec<Address>, Vec<Address>)>,
+}
+
+/// The keys of both, once each.
+fn keys<'a, K: Ord + 'a, V>(one: &'a BTreeMap<K, V>, other: &'a BTreeMap<K, V>) -> BTreeSet<&'a K> {
+    one.keys().chain(other.keys()).collect()
+}
+
+impl Tables {
+    pub(super) fn member(&mut self, member: Member) {
+        if member.state.is_present() {
+            self.members.insert(member.node, member);
+        } else {
+            self.members.remove(&member.node);
+        }
+    }
+
+    pub(super) fn claim(&mut self, name: &Name, claim: Claim) {
+        self.names.entry(name.clone()).or_default().insert(claim);
+    }
+
+    pub(super) fn enter(&mut self, group: &Name, actor: Address) -> bool {
+        self.groups.entry(group.clone()).or_default().insert(actor)
+    }
+
+    fn holder(&self, name: &str) -> Option<Address> {
+        self.names.get(name)?.first().map(|claim| claim.actor.clone())
+    }
+
+    fn until(&self, now: &Tables) -> Changes {
+        let mut changes = Changes::default();
+        for node in keys(&self.members, &now.members) {
+            match (self.members.get(node), now.members.get(node)) {
+                (Some(before), None) => changes.members.push(Member { state: MemberState::Down, ..before.clone() }),
+                (before, Some(member)) if before != Some(member) => changes.members.push(member.clone()),
+                _ => {}
+            }
+        }
+        for name in keys(&self.names, &now.names) {
+            let holder = now.holder(name);
+            if holder != self.holder(name) {
+                changes.holders.push((name.clone(), holder));
+            }
+        }
+        let none = BTreeSet::new();
+        for group in keys(&self.groups, &now.groups) {
+            let before = self.groups.get(group).unwrap_or(&none);
+            let after = now.groups.get(group).unwrap_or(&none);
+            let joined: Vec<Address> = after.difference(before).cloned().collect();
+            let left: Vec<Address> = before.difference(after).cloned().collect();
+            if !joined.is_empty() || !left.is_empty() {
+                changes.groups.push((group.clone(), joined, left));
+            }
+        }
+        changes
+    }
+}
+
 impl Directory {
     pub(crate) fn members(&self) -> Vec<Member> {
         self.tables.lock().members.values().cloned().collect()
     }
 
     pub(crate) fn holder(&self, name: &str) -> Option<Address> {
-        self.tables.lock().names.get(name)?.first().map(|claim| claim.actor.clone())
+        self.tables.lock().holder(name)
     }
 
     pub(crate) fn group(&self, group: &str) -> Vec<Address> {
@@ -74,16 +141,11 @@ impl Directory {
     // --- for the actor `members` --------------------------------------------------------------------------------------
 
     pub(super) fn member(&self, member: Member) {
-        let mut tables = self.tables.lock();
-        if member.state.is_present() {
-            tables.members.insert(member.node, member);
-        } else {
-            tables.members.remove(&member.node);
-        }
+        self.tables.lock().member(member);
     }
 
     pub(super) fn claim(&self, name: &Name, claim: Claim) {
-        self.tables.lock().names.entry(name.clone()).or_default().insert(claim);
+        self.tables.lock().claim(name, claim);
     }
 
     pub(super) fn unclaim(&self, name: &Name, claim: &Claim) {
@@ -106,7 +168,7 @@ impl Directory {
     }
 
     pub(super) fn enter(&self, group: &Name, actor: Address) -> bool {
-        let entered = self.tables.lock().groups.entry(group.clone()).or_default().insert(actor);
+        let entered = self.tables.lock().enter(group, actor);
         self.group_changes.fetch_add(u64::from(entered), Ordering::Release);
         entered
     }
@@ -120,6 +182,13 @@ impl Directory {
         }
         self.group_changes.fetch_add(u64::from(removed), Ordering::Release);
         removed
+    }
+
+    /// Puts this in the place of what was known, for all readers at one moment; what is different now.
+    pub(super) fn replace(&self, tables: Tables) -> Changes {
+        let before = std::mem::replace(&mut *self.tables.lock(), tables.clone());
+        self.group_changes.fetch_add(1, Ordering::Release);
+        before.until(&tables)
     }
 
     pub(super) fn clear(&self) {

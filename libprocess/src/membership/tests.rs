@@ -345,3 +345,81 @@ impl Actor for Probed {
         Ok(())
     }
 }
+
+#[test]
+fn when_the_actor_that_speaks_for_a_node_fails_its_next_life_knows_what_is_owned_and_who_watches() {
+    simulate(seeds(20), async |sim| {
+        sim.expect_panics("planted");
+        let mut nodes = cluster(&sim, 5).await;
+        let node = nodes[1].clone();
+        let holder = node.spawn::<Holder>("holder", None).await.unwrap();
+        take(&holder, "shop").await.unwrap();
+        holder.send(Say::Join("clerks".into())).await.unwrap();
+        let mut watcher = Probe::<Member>::new(&node, "watcher").await;
+        node.watch_members(&watcher.pid(), |member| member).await.unwrap();
+        sim.clock().advance(SPREAD).await;
+        assert_eq!(watcher.drain().len(), 5);
+        let held = Some(holder.address().name);
+        let names = |nodes: &[Node]| {
+            let mut all: Vec<_> = nodes.iter().map(|node| node.holder("shop").map(|pid| pid.address().name)).collect();
+            all.dedup();
+            all
+        };
+        for _ in 0..3 {
+            let former = node.find::<Message>(NAME).unwrap().pin();
+            assert!(sim.panic(&former, "planted"));
+            // It fails at the next message, at its next tick at last.
+            sim.clock().advance(secs(2)).await;
+            let next = node.find::<Message>(NAME).expect("it is started again");
+            assert_ne!(next.pin().address(), former.address());
+            expect_members(&nodes, 5);
+            assert_eq!(names(&nodes), std::slice::from_ref(&held));
+            assert!(nodes.iter().all(|node| node.group::<Say>("clerks").len() == 1), "the group is forgotten");
+            let told = watcher.drain();
+            assert!(told.iter().all(|member| member.state.is_present()), "somebody was said to be gone: {told:?}");
+        }
+        // It still takes, tells and sees as ever.
+        nodes.pop().unwrap().shut_down(secs(1)).await;
+        sim.clock().advance(SPREAD).await;
+        assert!(watcher.drain().iter().any(|member| member.state == MemberState::Left));
+        take(&holder, "inn").await.unwrap();
+        node.stop(&holder, secs(1)).await;
+        sim.clock().advance(SPREAD).await;
+        assert_eq!(names(&nodes), [None], "its end went unseen");
+        assert!(nodes.iter().all(|node| node.group::<Say>("clerks").is_empty()));
+    });
+}
+
+#[test]
+fn an_actor_that_speaks_for_a_node_and_fails_again_and_again_ends_with_its_supervisor_and_begins_anew() {
+    simulate(seeds(5), async |sim| {
+        sim.expect_panics("planted");
+        let nodes = cluster(&sim, 3).await;
+        for _ in 0..4 {
+            if let Some(speaker) = nodes[0].find::<Message>(NAME) {
+                sim.panic(&speaker, "planted");
+            }
+            nodes[0].join_cluster([]).unwrap();
+            sim.clock().advance(secs(1)).await;
+        }
+        assert!(nodes[0].find::<Message>(NAME).is_none(), "more than three failures within a minute");
+        nodes[0].join_cluster([nodes[1].address()]).unwrap();
+        sim.clock().advance(secs(2)).await;
+        expect_members(&nodes, 3);
+    });
+}
+
+#[tokio::test]
+async fn nodes_join_through_the_name_of_a_host_and_through_others_when_one_is_not_known() {
+    let first = Node::builder().bind("127.0.0.1:0").insecure(true).join([]).start().await.unwrap();
+    let seeds = ["no-such-host.invalid:5050".to_owned(), format!("localhost:{}", first.address().port())];
+    let seeds = seeds.map(|seed| seed.parse::<Seed>().unwrap());
+    let second = Node::builder().bind("127.0.0.1:0").insecure(true).join_through(seeds).start().await.unwrap();
+    let until = first.clock().now() + secs(20);
+    while first.members().len() < 2 || second.members().len() < 2 {
+        assert!(first.clock().now() < until, "{:?} {:?}", first.members(), second.members());
+        first.sleep(millis(10)).await;
+    }
+    second.shut_down(secs(1)).await;
+    first.shut_down(secs(1)).await;
+}

@@ -109,6 +109,11 @@ impl View {
         self.members.get(node)
     }
 
+    /// All that is known, those that are gone included.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Known> {
+        self.members.values()
+    }
+
     /// Nodes that count as there, this one included.
     pub(crate) fn present(&self) -> usize {
         self.ring.len()

@@ -1,8 +1,12 @@
-//! Names of addresses, as this machine's resolver knows them.
+//! Names of addresses and addresses of names, as this machine's resolver knows them.
 
 #![allow(unsafe_code)] // getnameinfo has no safe wrapper; it takes an address and a buffer that live for the call
 
-use std::{ffi::CStr, io, mem, net::IpAddr};
+use std::{
+    ffi::CStr,
+    io, mem,
+    net::{IpAddr, SocketAddr, ToSocketAddrs},
+};
 
 /// The name that belongs to an address; none if nobody knows it. May wait for name servers: call it through
 /// [`super::blocking`].
@@ -39,6 +43,24 @@ pub fn name_of(address: IpAddr) -> io::Result<Option<String>> {
     }
 }
 
+/// The addresses of a host, with this port, in the resolver's order and each once. May wait for name servers: call it through
+/// [`super::blocking`].
+///
+/// # Errors
+/// When the name is not known, or the resolver fails.
+pub fn addresses_of(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+    let mut found: Vec<SocketAddr> = Vec::new();
+    for address in (host, port).to_socket_addrs()? {
+        if !found.contains(&address) {
+            found.push(address);
+        }
+    }
+    if found.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("{host} has no address")));
+    }
+    Ok(found)
+}
+
 fn ask(socket: *const libc::sockaddr, size: usize, name: &mut [u8]) -> i32 {
     let (size, room) = (size as libc::socklen_t, name.len() as libc::socklen_t);
     // SAFETY: the address is valid for `size` bytes, the buffer for `room`; both live for the call.
@@ -48,6 +70,13 @@ fn ask(socket: *const libc::sockaddr, size: usize, name: &mut [u8]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_has_addresses_with_the_port_and_one_that_nobody_knows_has_none() {
+        let found = addresses_of("localhost", 5050).unwrap();
+        assert!(!found.is_empty() && found.iter().all(|address| address.ip().is_loopback() && address.port() == 5050));
+        assert!(addresses_of("no-such-host.invalid", 5050).is_err());
+    }
 
     #[test]
     fn this_machines_own_address_has_a_name() {

@@ -1,9 +1,9 @@
-//! An embedded run is three nodes: what goes between them goes through sockets.
+//! Nodes as processes: an embedded run is three of them that talk through sockets, and daemons join by address or name.
 
 use std::time::Duration;
 
 use mesos_conformance::processes::{descendants, listening};
-use mesos_conformance::{Program, Room, binary, http};
+use mesos_conformance::{Program, Room, binary, http, ports};
 use serde_json::Value;
 
 const SOON: Duration = Duration::from_secs(30);
@@ -69,4 +69,33 @@ fn nodes_of_an_embedded_run_are_reached_by_their_own_processes_only() {
     }
     run.interrupt();
     assert_eq!(run.wait(SOON).status, 130);
+}
+
+#[test]
+fn daemons_join_through_the_name_of_a_host_and_say_what_is_no_node() {
+    let Some(mesos) = binary::with_commands(&["master", "agent"]) else { return };
+    let room = Room::new(mesos);
+    let (master, address) = room.master();
+    let port = address.rsplit_once(':').unwrap().1;
+    let agent_port = ports::free();
+    let agent = room.start(&[
+        "agent",
+        "--ip=127.0.0.1",
+        &format!("--port={agent_port}"),
+        &format!("--master={address}"),
+        &format!("--work_dir={}", room.path("agent").display()),
+        &format!("--join=no-such-host.invalid:5050,localhost:{port}"),
+    ]);
+    let knows = |port: &str| {
+        let answer = http::get(&format!("127.0.0.1:{port}"), "/inspect/cluster", Duration::from_secs(2));
+        answer.is_ok_and(|answer| answer.body.contains(&address) && answer.body.contains(&format!("127.0.0.1:{agent_port}")))
+    };
+    let both = || knows(port) && knows(&agent_port.to_string());
+    assert!(room.eventually(SOON, both), "{}", agent.stderr());
+    assert!(room.eventually(SOON, || agent.stderr().contains("no-such-host.invalid")), "{}", agent.stderr());
+    drop((agent, master));
+
+    let ended = room.run(&["master", "--ip=127.0.0.1", "--port=0", "--join=localhost"], SOON);
+    assert_eq!(ended.status, 2, "{}", ended.stderr);
+    assert!(ended.stderr.contains("\"localhost\" names no node") && ended.stderr.contains("HOST:PORT"), "{}", ended.stderr);
 }

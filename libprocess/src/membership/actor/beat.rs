@@ -84,11 +84,11 @@ impl Membership {
         let old: Vec<SocketAddr> = self.view.gone.iter().filter(old).copied().collect();
         old.iter().for_each(|node| self.view.forget(node));
         let down = |node: &&SocketAddr| self.view.get(node).is_some_and(|k| k.record.state == MemberState::Down);
-        let absent = |node: &&SocketAddr| !self.view.is_present(node);
-        let mut candidates: Vec<SocketAddr> = self.view.gone.iter().filter(down).copied().collect();
-        candidates.extend(self.seeds.iter().filter(absent).copied());
-        if let Some(node) = candidates.get(ctx.random().below(candidates.len() as u64) as usize) {
-            self.ping(*node);
+        let mut candidates: Vec<Seed> = self.view.gone.iter().filter(down).copied().map(Seed::At).collect();
+        candidates.extend(self.seeds.absent(|node| self.view.is_present(node)));
+        if !candidates.is_empty() {
+            let chosen = ctx.random().below(candidates.len() as u64) as usize;
+            self.try_seed(candidates.swap_remove(chosen), ctx);
         }
     }
 }
