@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use libprocess::os::process::{Copied, Launch, Output, Signal, forget_children, look, signal, wait_for_children};
+use libprocess::os::process::{Children, Copied, EndedChild, Launch, Output, Signal, become_subreaper, look, signal};
 
 /// All that is asked of it, by name.
 const TESTS: [(&str, fn()); 5] = [
@@ -15,7 +15,10 @@ const TESTS: [(&str, fn()); 5] = [
     ("a_copy_ends_with_its_lifes_status_or_that_of_a_panic", a_copy_ends_with_its_lifes_status_or_that_of_a_panic),
     ("a_copy_that_cannot_be_what_was_asked_for_is_an_error", a_copy_that_cannot_be_what_was_asked_for_is_an_error),
     ("whoever_waits_for_a_copy_hears_another_one_too", whoever_waits_for_a_copy_hears_another_one_too),
-    ("children_that_are_forgotten_leave_nothing", children_that_are_forgotten_leave_nothing),
+    (
+        "children_are_heard_of_as_they_end_and_what_a_killed_one_left_is_killed",
+        children_are_heard_of_as_they_end_and_what_a_killed_one_left_is_killed,
+    ),
 ];
 
 /// As the usual harness takes its words: `--list`, names, and flags that mean nothing here.
@@ -91,7 +94,7 @@ fn a_copy_that_cannot_be_what_was_asked_for_is_an_error() {
     let error = Launch::new("homeless").dir("/no/such/folder").copy(|| 0).unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
     assert!(error.to_string().starts_with("homeless was not started"), "{error}");
-    wait_for_children().unwrap();
+    assert_eq!(nix::sys::wait::wait(), Err(nix::errno::Errno::ECHILD), "nothing of it is left");
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let other = std::thread::spawn(move || stopped.recv().is_err());
     let error = Launch::new("torn").copy(|| 0).unwrap_err().to_string();
@@ -123,12 +126,45 @@ fn whoever_waits_for_a_copy_hears_another_one_too() {
     assert_eq!(ended(copied), (Some(5), None));
 }
 
-fn children_that_are_forgotten_leave_nothing() {
-    let copied = Launch::new("parent").copy(|| {
-        forget_children().unwrap();
-        let ids: Vec<_> = (0..3).map(|_| Launch::new("child").copy(|| 0).unwrap().id().pid).collect();
-        wait_for_children().unwrap();
-        u8::from(ids.iter().any(|pid| look(*pid).unwrap().is_some()))
+fn asleep() -> u8 {
+    std::thread::park();
+    0
+}
+
+fn children_are_heard_of_as_they_end_and_what_a_killed_one_left_is_killed() {
+    let until = |children: &Children, wanted: EndedChild| loop {
+        children.wait(None).unwrap();
+        if children.take_ended().unwrap().contains(&wanted) {
+            return;
+        }
+    };
+    let parent = Launch::new("parent").copy(|| {
+        become_subreaper().unwrap();
+        let children = Children::watch().unwrap();
+        assert!(children.are_none());
+        let well = Launch::new("well").copy(|| 0).unwrap().id().pid;
+        until(&children, EndedChild { pid: well, well: true });
+        let kept = Launch::new("kept").copy(asleep).unwrap().id();
+        let (mut ours, theirs) = UnixStream::pair().unwrap();
+        let killed = Launch::new("killed").stdin(theirs.into()).copy(|| {
+            let below = Launch::new("below").copy(asleep).unwrap().id().pid;
+            let mut back = UnixStream::from(libprocess::os::process::take_standard_input().unwrap());
+            back.write_all(&below.to_ne_bytes()).unwrap();
+            asleep()
+        });
+        let killed = killed.unwrap().id();
+        let mut below = [0; 4];
+        ours.read_exact(&mut below).unwrap();
+        signal(killed, Signal::SIGKILL).unwrap();
+        until(&children, EndedChild { pid: killed.pid, well: false });
+        let orphan = look(i32::from_ne_bytes(below)).unwrap().unwrap();
+        assert_eq!(orphan.parent, std::process::id() as i32);
+        assert_eq!(children.kill_others(|pid| pid == kept.pid, std::time::Duration::from_secs(5)).unwrap(), 1);
+        until(&children, EndedChild { pid: orphan.id.pid, well: false });
+        assert!(!look(kept.pid).unwrap().unwrap().has_ended());
+        signal(kept, Signal::SIGKILL).unwrap();
+        until(&children, EndedChild { pid: kept.pid, well: false });
+        u8::from(!children.are_none())
     });
-    assert_eq!(ended(copied.unwrap()), (Some(0), None));
+    assert_eq!(ended(parent.unwrap()), (Some(0), None));
 }

@@ -12,6 +12,7 @@
 //! double fork), they stay its descendants, and [`kill_descendants`] finds them.
 
 mod account;
+mod children;
 mod launch;
 mod status;
 mod sys;
@@ -21,6 +22,7 @@ mod wait;
 use std::io;
 
 pub use account::Account;
+pub use children::{Children, EndedChild};
 pub use launch::{Child, Copied, Launch, Output};
 use nix::sys::prctl;
 pub use nix::sys::signal::Signal;
@@ -66,29 +68,6 @@ pub fn forbid_dumping() -> io::Result<()> {
 /// processes that it starts are not held to that.
 pub fn use_small_pages() {
     sys::use_small_pages();
-}
-
-/// Lets the kernel clear away children of this process when they end, those of now and those to come: for one that starts
-/// others and asks for the end of none. [`wait_for_children`] still waits.
-///
-/// # Errors
-/// When the kernel refuses.
-pub fn forget_children() -> io::Result<()> {
-    sys::ignore_ended_children()
-}
-
-/// Waits until this process has no children any more; blocks the thread.
-///
-/// # Errors
-/// When the kernel refuses.
-pub fn wait_for_children() -> io::Result<()> {
-    loop {
-        match nix::sys::wait::wait() {
-            Ok(_) | Err(nix::errno::Errno::EINTR) => {}
-            Err(nix::errno::Errno::ECHILD) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
-    }
 }
 
 /// Takes the descriptor that is this process' standard input, under a number that no child inherits; the standard input

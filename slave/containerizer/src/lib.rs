@@ -12,8 +12,9 @@
 //! A real container is a tree of processes below a small process of its own, [`supervise`](mod@supervise): it inherits
 //! every orphan of the tree, and kills all of it when the executor ends, when the agent says so, or when its socket to
 //! the agent closes, which the kernel does however the agent ends. The executor is told by the kernel when that small
-//! process ends and then kills its own tree; what survives the death of both is found and killed by the agent, and what
-//! survives all three by the next agent that starts in the same work folder.
+//! process ends and then kills its own tree; what survives the death of both becomes the starter's and is killed by it, also
+//! when the agent is killed with them; and what survives all four is ended by the next agent that starts in the same work
+//! folder.
 //!
 //! Invariants: what is launched ends with the agent's process; a container's end is reported once, after its last process
 //! is gone; a crash of a [`Container`](container::Container) destroys that container only.

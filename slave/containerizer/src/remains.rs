@@ -1,8 +1,8 @@
 //! What a former life of an agent left running: found and killed before the next one begins.
 //!
-//! Usually nothing is left: each of agent, `supervise` and executor ends what is below the others. Only when all three are
-//! killed at one moment (by somebody who kills all programs of that name, or by the kernel when memory is short) nobody is
-//! left who could end the task's processes. So each container has a file in `meta/containers` of the work folder from
+//! Usually nothing is left: each of agent, starter, `supervise` and executor ends what is below the others. Only when all
+//! four are killed at one moment (by somebody who kills all programs of that name) nobody is left who could end the task's
+//! processes: the kernel ends the first of them, and knows nothing of the others. So each container has a file in `meta/containers` of the work folder from
 //! before its start until nothing of it is left, and an agent that starts there ends what the files that it finds tell of.
 //!
 //! A process belongs to a container if it descends from its executor, is in its session or group, carries the container's

@@ -163,15 +163,6 @@ pub(super) fn rename(name: &std::ffi::CStr) -> io::Result<()> {
     Ok(())
 }
 
-/// SIGCHLD is ignored: the kernel keeps no status of children that end.
-pub(super) fn ignore_ended_children() -> io::Result<()> {
-    // SAFETY: no handler is called, so there is none that could do harm.
-    match unsafe { libc::signal(libc::SIGCHLD, libc::SIG_IGN) } {
-        libc::SIG_ERR => Err(io::Error::last_os_error()),
-        _ => Ok(()),
-    }
-}
-
 /// prctl(PR_SET_PDEATHSIG), safe between fork and exec.
 pub(super) fn set_parent_death_signal(signal: i32) -> io::Result<()> {
     // SAFETY: plain numbers in.

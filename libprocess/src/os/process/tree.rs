@@ -271,7 +271,7 @@ fn freeze(find: &impl Fn() -> io::Result<Vec<ProcessInfo>>, until: Instant) -> i
 
 /// False if this process has no children, not even ended ones: then nobody is below it, which is known without a look at
 /// all processes of the machine.
-fn has_children() -> bool {
+pub(super) fn has_children() -> bool {
     let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
     nix::sys::wait::waitid(nix::sys::wait::Id::All, flags) != Err(Errno::ECHILD)
 }

@@ -191,7 +191,7 @@ fn an_agent_that_is_killed_with_an_executor_leaves_nothing() {
     cluster.room.is_quiet(GONE, &[cluster.master.pid(), run.pid()]);
 }
 
-/// Without a process that hides all traces: its ancestors are gone, and nothing tells where it comes from.
+/// Without a process that hides all traces: when its ancestors are gone, nothing tells where it comes from.
 fn traceable(naps: &Naps) -> String {
     let nap = naps.command();
     format!(
@@ -205,22 +205,39 @@ fn traceable(naps: &Naps) -> String {
 fn an_executor_that_is_killed_with_what_watches_over_it_leaves_nothing() {
     let Some(cluster) = Cluster::small() else { return };
     let naps = Naps::new();
-    let mut run = cluster.run(&traceable(&naps));
-    run.wait_until("all processes of the task run", SOON, |_| naps.running().len() == SLEEPERS);
+    let run = running(&cluster, &naps);
     kill_together(&[cluster.one_of_agent("mesos-supervise"), cluster.one_of_agent("mesos-executor")]);
     naps.are_gone(&cluster.room);
     failed(run, &["TASK_FAILED", "REASON_EXECUTOR_TERMINATED"]);
 }
 
 #[test]
-fn what_is_left_when_all_three_are_killed_at_once_ends_before_the_next_agent_begins() {
+fn an_agent_that_is_killed_with_an_executor_and_what_watches_over_it_leaves_nothing() {
+    let Some(cluster) = Cluster::small() else { return };
+    let (naps, others) = (Naps::new(), Naps::new());
+    let run = running(&cluster, &naps);
+    let agent = Process { pid: cluster.agent.pid(), parent: 0, command: "agent".into() };
+    let killed = [agent, cluster.one_of_agent("mesos-supervise"), cluster.one_of_agent("mesos-executor")];
+    // Another container, of which nobody is killed, ends as well.
+    let mut other = cluster.run(others.command());
+    other.wait_until("it runs", SOON, |_| others.running().len() == 1);
+    kill_together(&killed);
+    naps.are_gone(&cluster.room);
+    others.are_gone(&cluster.room);
+    cluster.room.is_quiet(GONE, &[cluster.master.pid(), run.pid(), other.pid(), cluster.agent.pid()]);
+}
+
+#[test]
+fn what_is_left_when_the_starter_is_killed_with_all_others_ends_before_the_next_agent_begins() {
     let Some(mut cluster) = Cluster::small() else { return };
     let naps = Naps::new();
     let mut run = cluster.run(&traceable(&naps));
     run.wait_until("all processes of the task run", SOON, |_| naps.running().len() == SLEEPERS);
     let shell = cluster.one_of_agent("sh -c");
     let agent = Process { pid: cluster.agent.pid(), parent: 0, command: "agent".into() };
-    kill_together(&[agent, cluster.one_of_agent("mesos-supervise"), cluster.one_of_agent("mesos-executor")]);
+    let [starter, supervise, executor] =
+        ["mesos-starter", "mesos-supervise", "mesos-executor"].map(|name| cluster.one_of_agent(name));
+    kill_together(&[agent, starter, supervise, executor]);
     let of_shell = |process: &Process| process.pid == shell.pid;
     assert!(cluster.room.eventually(GONE, || !cluster.room.processes().iter().any(of_shell)), "the kernel ends the first");
     assert_eq!(naps.running().len(), SLEEPERS, "this is the fault that the test is about");

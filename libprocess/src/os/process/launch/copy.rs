@@ -90,7 +90,7 @@ pub(super) fn start(launch: Launch, life: impl FnOnce() -> u8) -> io::Result<Cop
             let mut error = Vec::new();
             File::from(said).read_to_end(&mut error)?;
             if let Ok(number) = <[u8; 4]>::try_from(error) {
-                // So that nothing is left of it. Where children are forgotten there is no status to take.
+                // So that nothing is left of it.
                 let _ = wait::take_status(pid);
                 return Err(io::Error::from_raw_os_error(i32::from_ne_bytes(number)));
             }
