@@ -65,13 +65,18 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mesos local\n  mesos local --agents 3 --resources 'cpus:2;mem:1024'")]
     Local(LocalArgs),
     /// Run a master.
-    #[command(after_help = "Examples:\n  mesos master --work_dir=/var/lib/mesos\n  \
+    #[command(after_help = "Signals: SIGTERM ends it in order: it makes no more offers, tells agents what was accepted, \
+        and writes its registry (5 s at most); tasks go on, for the next master. A second one ends it at once.\n\n\
+        Examples:\n  mesos master --work_dir=/var/lib/mesos\n  \
                             mesos master --ip=10.0.0.1 --cluster-key=/etc/mesos/cluster-key --work_dir=/var/lib/mesos")]
     Master(MasterArgs),
     /// Run an agent: it offers this machine's resources and runs tasks on it.
     #[command(
         visible_alias = "slave",
-        after_help = "Examples:\n  mesos agent --master=127.0.0.1:5050 --work_dir=/var/lib/mesos\n  \
+        after_help = "Signals: SIGTERM ends all that runs on it within two seconds, and then itself: it starts no more tasks, has \
+            frameworks see what is known of theirs, for a second at most, and those that run are lost (TASK_LOST). SIGUSR1 asks its \
+            tasks to end first, each within its grace (TASK_KILLED), and ends it then. SIGTERM after either ends it at once.\n\n\
+            Examples:\n  mesos agent --master=127.0.0.1:5050 --work_dir=/var/lib/mesos\n  \
                             mesos agent --master=10.0.0.1:5050 --ip=10.0.0.7 --work_dir=/var/lib/mesos --resources='cpus:4;mem:8192'"
     )]
     Agent(AgentArgs),

@@ -3,10 +3,15 @@
 use std::{
     fs,
     path::Path,
+    pin::Pin,
     sync::{Arc, mpsc},
 };
 
-use libprocess::{Exit, Node, Role, Supervisor, os::blocking, time::secs};
+use libprocess::{
+    Exit, Node, Role, Supervisor,
+    os::{blocking, process::Signal},
+    time::secs,
+};
 use mesos_containerizer::ProcessLauncher;
 use serde_json::json;
 
@@ -18,9 +23,13 @@ use crate::{
 
 /// Why a daemon ends.
 enum End {
-    Signalled,
+    Signalled(Signal),
+    WoundDown,
     Exit(Exit),
 }
+
+/// Ends what runs on a daemon's node, in its own time; ready when nothing is left of it.
+type WindDown = fn(Node) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Runs a master until it is told to end.
 pub(crate) fn master(args: MasterArgs, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
@@ -29,20 +38,21 @@ pub(crate) fn master(args: MasterArgs, shown: ShownFlags, as_json: bool) -> Resu
         usable(folder)?;
     }
     signals::hold_back()?;
-    live(as_json, "master", async {
+    live(as_json, "master", None, async {
         let node = args.bind.start(Role::Master, mesos_driver::MASTER_PORT, shown).await?;
         let started = mesos_master::start(&node, args.master).await;
         Ok((node, started?))
     })
 }
 
-/// Runs an agent until it is told to end. What runs on it ends with it.
+/// Runs an agent until it is told to end. What runs on it ends with it: at once, or before it when it is told so.
 pub(crate) fn agent(args: AgentArgs, shown: ShownFlags, as_json: bool) -> Result<(), Failure> {
     args.agent.check().map_err(Failure::new)?;
-    signals::hold_back()?;
+    signals::hold_back_all()?;
     let launcher = Arc::new(ProcessLauncher::new("/proc/self/exe").map_err(Failure::new)?);
     let machine = launcher.clone();
-    let lived = live(as_json, "agent", async {
+    let wind_down: WindDown = |node| Box::pin(async move { mesos_slave::wind_down(&node).await });
+    let lived = live(as_json, "agent", Some(wind_down), async {
         let node = args.bind.start(Role::Agent, AGENT_PORT, shown).await?;
         let started = mesos_slave::start(&node, args.agent, machine).await;
         Ok((node, started?))
@@ -64,35 +74,56 @@ fn usable(folder: &Path) -> Result<(), Failure> {
 const AGENT_PORT: u16 = 5051;
 
 /// The ending signals must be held back by now.
-fn live(as_json: bool, what: &str, start: impl Future<Output = Result<(Node, Supervisor), Failure>>) -> Result<(), Failure> {
+fn live(
+    as_json: bool,
+    what: &str,
+    wind_down: Option<WindDown>,
+    start: impl Future<Output = Result<(Node, Supervisor), Failure>>,
+) -> Result<(), Failure> {
     let (ends, end) = mpsc::channel();
     let signalled = ends.clone();
-    signals::watch(move |_| {
+    let tell = move |signal| {
         // Nobody waits any more: it ends already.
-        let _ = signalled.send(End::Signalled);
-    })?;
+        let _ = signalled.send(End::Signalled(signal));
+    };
+    match wind_down {
+        Some(_) => signals::watch_all(tell)?,
+        None => signals::watch(tell)?,
+    }
     let (node, supervisor) = blocking::wait(start)?;
     announce(as_json, what, &node)?;
-    let watched = node.clone();
+    let (watched, gone) = (node.clone(), ends.clone());
     node.run_beside(async move {
         let why = watched.ended(&supervisor.pid()).await;
-        let _ = ends.send(End::Exit(why));
+        let _ = gone.send(End::Exit(why));
     });
-    // The senders live as long as the threads that hold them; without any the daemon has nothing to wait for.
-    let why = end.recv().unwrap_or(End::Exit(Exit::Shutdown));
+    let why = loop {
+        // The senders live as long as the threads that hold them; without any the daemon has nothing to wait for.
+        match (end.recv().unwrap_or(End::Exit(Exit::Shutdown)), wind_down) {
+            (End::Signalled(signal), Some(wind_down)) if signals::is_leisurely(signal) => {
+                let (winding, ends) = (wind_down(node.clone()), ends.clone());
+                node.run_beside(async move {
+                    winding.await;
+                    let _ = ends.send(End::WoundDown);
+                });
+            }
+            (why, _) => break why,
+        }
+    };
+    drop(ends);
     signals::hurry(vec![node.clone()], move || {
         loop {
             match end.recv() {
-                Ok(End::Signalled) => return true,
+                Ok(End::Signalled(signal)) if !signals::is_leisurely(signal) => return true,
                 // Its actors end now.
-                Ok(End::Exit(_)) => {}
+                Ok(_) => {}
                 Err(_) => return false,
             }
         }
     });
     blocking::wait(node.shut_down(secs(5)));
     match why {
-        End::Signalled | End::Exit(Exit::Normal | Exit::Shutdown) => Ok(()),
+        End::Signalled(_) | End::WoundDown | End::Exit(Exit::Normal | Exit::Shutdown) => Ok(()),
         End::Exit(why) => Err(Failure::new(format!("the {what} gave up: {}", Failure::from(why).why))),
     }
 }

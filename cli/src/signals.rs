@@ -19,17 +19,41 @@ use crate::failure::Failure;
 /// Signals that ask a program to end.
 const ENDING: [Signal; 3] = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
 
+/// Asks an agent to end as soon as its executors have ended in their own time, as in Mesos.
+const LEISURELY: Signal = Signal::SIGUSR1;
+
+/// Whether a program that was sent this is to end what runs first, in its own time.
+pub(crate) fn is_leisurely(signal: Signal) -> bool {
+    signal == LEISURELY
+}
+
+/// As [`hold_back`], and the signal that asks an agent to end at leisure with them.
+pub(crate) fn hold_back_all() -> Result<(), Failure> {
+    (ending() | LEISURELY).thread_block().map_err(refused)
+}
+
 /// Holds the ending signals back from the calling thread and from all that it starts. To be called before any other thread
 /// is there. Processes that are started unblock them.
 pub(crate) fn hold_back() -> Result<(), Failure> {
-    let refused = |error| Failure::new(format!("signals cannot be held back: {error}"));
     ending().thread_block().map_err(refused)
+}
+
+fn refused(error: nix::Error) -> Failure {
+    Failure::new(format!("signals cannot be held back: {error}"))
 }
 
 /// Calls `on` with each ending signal, from a thread of its own.
 pub(crate) fn watch(on: impl Fn(Signal) + Send + 'static) -> Result<(), Failure> {
+    watch_for(ending(), on)
+}
+
+/// As [`watch`], and with the signal that asks an agent to end at leisure.
+pub(crate) fn watch_all(on: impl Fn(Signal) + Send + 'static) -> Result<(), Failure> {
+    watch_for(ending() | LEISURELY, on)
+}
+
+fn watch_for(signals: SigSet, on: impl Fn(Signal) + Send + 'static) -> Result<(), Failure> {
     let wait = move || {
-        let signals = ending();
         while let Ok(signal) = signals.wait() {
             on(signal);
         }

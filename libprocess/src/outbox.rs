@@ -70,6 +70,11 @@ impl<A: Actor, M: Debug + Send + 'static> Outbox<A, M> {
         &mut self.waiting
     }
 
+    /// Whether the receiver has had room for all that was posted.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && !self.waits_for_room
+    }
+
     /// How many messages were dropped: no receiver, a receiver that is gone, or too many that wait.
     pub fn lost(&self) -> u64 {
         self.lost

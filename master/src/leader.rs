@@ -12,9 +12,9 @@ mod observers;
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use libprocess::Room;
 use libprocess::http::{Access, Request, Response};
 use libprocess::prelude::*;
+use libprocess::{Phase, Room};
 use mesos_protocol::ids::{AgentId, FrameworkId, UpdateUuid};
 use mesos_protocol::messages::{master_agent, master_scheduler};
 
@@ -136,6 +136,16 @@ pub(crate) enum Message {
         /// Where it goes.
         reply: Reply<Snapshot>,
     },
+    /// The node ends: nothing new is begun.
+    StopAccepting {
+        /// Used at once.
+        done: Reply<()>,
+    },
+    /// The node ends: what was accepted is to be brought to its end.
+    Drain {
+        /// Used when agents have been told of it and the registry has it.
+        done: Reply<()>,
+    },
     /// Somebody steers.
     Http {
         /// How.
@@ -166,8 +176,12 @@ pub(crate) struct Leader {
     /// What the registrar answered and the master does not know yet, oldest first: the loss of many agents is told to
     /// frameworks in pieces, as their lines have room.
     applied: VecDeque<(Change, Result<(), Refused>)>,
+    /// Frameworks with questions whose lines may have room for answers.
+    asking: BTreeSet<FrameworkId>,
     /// A timer runs since a line had no room for such a piece, and none has had any since.
     crowd_since_room: bool,
+    /// The node ends: used once all that was accepted is done.
+    drained: Option<Reply<()>>,
     started_at: Duration,
 }
 
@@ -176,8 +190,6 @@ impl Actor for Leader {
     type Message = Message;
 
     async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
-    /// Frameworks with questions whose lines may have room for answers.
-    asking: BTreeSet<FrameworkId>,
         let lead = args.registrar.ask(|reply| registrar::Message::Lead { reply }, RECOVERY_TIME_MAX);
         let registry = lead.await.map_err(|why| Exit::failed(format_args!("the registry was not recovered: {why}")))?;
         let settings = settings(&args.flags, &registry, &ctx.random());
@@ -195,6 +207,8 @@ impl Actor for Leader {
         ctx.route("/master/kill", Access::Write, "POST {\"task_id\", \"framework_id\"?}: kills a task", |request, reply| {
             Message::Http { request, reply }
         });
+        ctx.join_shutdown(Phase::StopAccepting, |done| Message::StopAccepting { done });
+        ctx.join_shutdown(Phase::Drain, |done| Message::Drain { done });
         ctx.every(HEARTBEAT, Key("heartbeat"), || Message::HeartbeatDue);
         ctx.every(args.flags.registry_gc_interval, Key("registry gc"), || Message::RegistryGcDue);
         ctx.every(LEVELS_EVERY, Key("levels"), || Message::LevelsDue);
@@ -211,7 +225,9 @@ impl Actor for Leader {
             changes: VecDeque::new(),
             writing: false,
             applied: VecDeque::new(),
+            asking: BTreeSet::new(),
             crowd_since_room: false,
+            drained: None,
             started_at: ctx.clock().since_epoch(),
         };
         leader.carry_out(ctx);
@@ -225,7 +241,6 @@ impl Actor for Leader {
             Message::Scheduler { sender, message } => self.on_scheduler(&sender, message),
             Message::AllocatorStarted { allocator } => self.on_allocator_started(allocator),
             Message::Allocated(allocation) => self.master.on_allocated(allocation),
-            asking: BTreeSet::new(),
             Message::FactsTaken { generation, understood } => self.on_facts_taken(generation, understood),
             Message::Applied { changes, outcomes } => self.on_applied(changes, outcomes)?,
             Message::PingDue { agent } => self.master.on_ping_due(&agent),
@@ -236,6 +251,9 @@ impl Actor for Leader {
             Message::FrameworkRoom(id, room) => {
                 self.links.framework_has_room(&id, room, ctx);
                 self.crowd_since_room = false;
+                if self.master.has_questions(&id) {
+                    self.asking.insert(id);
+                }
             }
             Message::ObserverRoom(id, room) => self.observers.go_on(&id, room, ctx),
             Message::Due(timer) => self.master.on_timer(timer),
@@ -244,6 +262,8 @@ impl Actor for Leader {
             Message::CrowdStands => self.on_crowd_stands(),
             Message::LevelsDue => self.master.metrics.show(&self.master.state),
             Message::Look { reply } => reply.send(self.snapshot(ctx)),
+            Message::StopAccepting { done } => self.on_stop_accepting(done),
+            Message::Drain { done } => self.drained = Some(done),
             Message::Http { request, reply } => reply.send(http::kill::answer(&mut self.master, &request)),
         }
         self.carry_out(ctx);
@@ -251,9 +271,6 @@ impl Actor for Leader {
     }
 
     async fn exited(&mut self, notice: ExitNotice, ctx: &mut Context<Self>) -> Result<(), Exit> {
-                if self.master.has_questions(&id) {
-                    self.asking.insert(id);
-                }
         self.master.moment = Moment { now: ctx.clock().now(), epoch: ctx.clock().since_epoch() };
         match notice.relation {
             Relation::Monitor(reference) => self.on_peer_ended(reference, &notice),
@@ -337,9 +354,16 @@ impl Leader {
         }
     }
 
+    fn on_stop_accepting(&mut self, done: Reply<()>) {
+        tracing::info!("this master ends: it makes no more offers, and admits nobody");
+        self.master.closing = true;
+        done.send(());
+    }
+
     /// Does what was decided, and what follows from it and from what the registry has, until nothing is left to do.
     fn carry_out(&mut self, ctx: &mut Context<Self>) {
         self.do_all(ctx);
+        self.answer_questions(ctx);
         while !self.applied.is_empty() && !self.waits_for_room(ctx) {
             if let Some((change, outcome)) = self.applied.pop_front() {
                 self.master.on_applied(change, outcome);
@@ -348,6 +372,16 @@ impl Leader {
         }
         self.tell_allocator(ctx);
         self.ask_registrar(ctx);
+        self.end_drain();
+    }
+
+    /// While the node ends: whether agents have been told of all that was accepted, and the registry has it. What frameworks
+    /// are not told yet they are told again by the next master.
+    fn end_drain(&mut self) {
+        let written = self.changes.is_empty() && !self.writing && self.applied.is_empty();
+        if self.drained.is_some() && written && self.links.agents_have_all() {
+            self.drained.take().into_iter().for_each(|done| done.send(()));
+        }
     }
 
     fn do_all(&mut self, ctx: &mut Context<Self>) {
@@ -360,10 +394,19 @@ impl Leader {
         }
     }
 
+    /// Answers frameworks as far as their lines have room; one that has none goes on when it has.
+    fn answer_questions(&mut self, ctx: &mut Context<Self>) {
+        while let Some(id) = self.asking.pop_first() {
+            while self.links.takes_more(&id) && self.master.answer_some(&id) {
+                self.do_all(ctx);
+            }
+            self.do_all(ctx);
+        }
+    }
+
     /// Whether a framework has so much waiting that what comes next might not fit; when it has room, this is asked again.
     fn waits_for_room(&mut self, ctx: &mut Context<Self>) -> bool {
         let crowded = self.links.is_crowded();
-        self.answer_questions(ctx);
         if !std::mem::replace(&mut self.crowd_since_room, crowded) && crowded {
             ctx.after(CROWD_PATIENCE, CROWD, Message::CrowdStands);
         }
@@ -392,18 +435,9 @@ impl Leader {
             Effect::Watch(id) => self.watch(id, ctx),
             Effect::Unwatch(id) => self.observers.end(&id, ctx),
             Effect::Pong(id) => self.observers.pong(&id, ctx),
+            Effect::Answer(id) => drop(self.asking.insert(id)),
             Effect::Fact(fact) => self.feed.push(fact),
             Effect::Change(change) => self.changes.push_back(change),
-    /// Answers frameworks as far as their lines have room; one that has none goes on when it has.
-    fn answer_questions(&mut self, ctx: &mut Context<Self>) {
-        while let Some(id) = self.asking.pop_first() {
-            while self.links.takes_more(&id) && self.master.answer_some(&id) {
-                self.do_all(ctx);
-            }
-            self.do_all(ctx);
-        }
-    }
-
             Effect::After(timer, time) => ctx.after(time, ("due", &timer), Message::Due(timer.clone())),
             Effect::Cancel(timer) => ctx.cancel(("due", timer)),
         }
@@ -435,7 +469,6 @@ impl Leader {
         let applied = async move {
             registrar.send(message).await.map_err(|error| error.cause())?;
             answer.await
-            Effect::Answer(id) => drop(self.asking.insert(id)),
         };
         ctx.pipe(applied, move |outcomes| Message::Applied { changes, outcomes });
     }

@@ -163,6 +163,8 @@ pub(crate) struct Master {
     agents_made: u64,
     frameworks_made: u64,
     offers_made: u64,
+    /// This master ends: it makes no offers any more.
+    pub(crate) closing: bool,
 }
 
 impl Master {

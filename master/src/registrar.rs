@@ -13,8 +13,8 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use libprocess::Random;
 use libprocess::prelude::*;
+use libprocess::{Phase, Random};
 use mesos_protocol::ids::{ClusterId, UpdateUuid};
 
 use registry::{Change, Refused, Registry};
@@ -51,6 +51,11 @@ pub(crate) enum Message {
     Saved(io::Result<()>),
     /// The open write takes too long.
     Overdue,
+    /// The node ends: what waits is to be written before.
+    Drain {
+        /// Used when nothing waits.
+        done: Reply<()>,
+    },
 }
 
 /// What waits for the next write, or for the end of the open one.
@@ -78,6 +83,8 @@ pub(crate) struct Registrar {
     /// Not in any write yet, oldest first.
     pending: VecDeque<Pending>,
     open: Option<Write>,
+    /// The node ends: used once nothing waits.
+    drained: Option<Reply<()>>,
     writes: libprocess::metrics::Counter,
     queued: libprocess::metrics::Gauge,
 }
@@ -95,10 +102,11 @@ impl Actor for Registrar {
             Some(bytes) => Registry::decode(&bytes).map_err(|why| Exit::failed(NotUnderstood { place, why }))?,
             None => Registry::new(new_cluster_id(&ctx.random())?),
         };
+        ctx.join_shutdown(Phase::Drain, |done| Message::Drain { done });
         let metrics = ctx.node();
         let metrics = metrics.metrics();
         let (writes, queued) = (metrics.counter("registrar/writes"), metrics.gauge("registrar/queued_operations"));
-        Ok(Registrar { args, registry, pending: VecDeque::new(), open: None, writes, queued })
+        Ok(Registrar { args, registry, pending: VecDeque::new(), open: None, drained: None, writes, queued })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -106,9 +114,14 @@ impl Actor for Registrar {
             Message::Lead { reply } => self.pending.push_back(Pending::Lead(reply)),
             Message::Apply { changes, reply } => self.pending.push_back(Pending::Apply(changes, reply)),
             Message::Saved(outcome) => self.on_saved(outcome, ctx)?,
+            Message::Drain { done } => self.drained = Some(done),
             Message::Overdue => return Err(Exit::failed(self.not_saved("it took longer than --registry_store_timeout"))),
         }
-        self.write(ctx)
+        self.write(ctx)?;
+        if self.open.is_none() {
+            self.drained.take().into_iter().for_each(|done| done.send(()));
+        }
+        Ok(())
     }
 
     fn inspect(&self) -> Inspection {
@@ -121,6 +134,7 @@ impl Actor for Registrar {
             "gone": self.registry.gone.len(),
             "waiting": self.pending.len(),
             "writing": self.open.is_some(),
+            "ending": self.drained.is_some(),
         }))
     }
 }

@@ -4,6 +4,7 @@ mod allocators;
 mod calls;
 mod crowds;
 mod doors;
+mod ending;
 mod kit;
 mod path;
 mod restarts;

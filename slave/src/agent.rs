@@ -6,6 +6,7 @@
 //!           one left, forgets its tasks and registers as a new agent, and the master reports the tasks as lost.
 
 mod containers;
+mod ending;
 mod executors;
 mod http;
 mod kill;
@@ -18,7 +19,7 @@ mod updates;
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use libprocess::{
-    Outbox, Room,
+    Outbox, Phase as Phases, Room,
     http::{Request, Response},
     prelude::*,
 };
@@ -98,6 +99,12 @@ pub(crate) enum Message {
     NotRegistered(ContainerId),
     /// An executor took too long to end.
     NotEnded(ContainerId),
+    /// The node ends: no task is started any more.
+    StopAccepting(Reply<()>),
+    /// The node ends: frameworks are to see what is known of their tasks.
+    Drain(Reply<()>),
+    /// All executors are to end; used when nothing of them is left.
+    WindDown(Reply<()>),
     /// Somebody wants to see.
     Http(http::View, Request, Reply<Response>),
     /// A file was read for somebody.
@@ -156,6 +163,7 @@ pub(crate) struct Agent {
     state: State,
     /// Tasks that were over before, so that a launch that comes late does not start them.
     over: BTreeMap<TaskKey, u64>,
+    ending: ending::Ending,
     metrics: Metrics,
 }
 
@@ -167,6 +175,8 @@ impl Actor for Agent {
         ctx.port(Message::Master);
         ctx.port_for(&[Role::Executor], Message::Executor);
         http::route(ctx);
+        ctx.join_shutdown(Phases::StopAccepting, Message::StopAccepting);
+        ctx.join_shutdown(Phases::Drain, Message::Drain);
         ctx.every(RESEND_EVERY, RESEND, || Message::Resend);
         let outbox = |to: To| move |room| Message::Room(to.clone(), room);
         let mut agent = Agent {
@@ -181,6 +191,7 @@ impl Actor for Agent {
             status_updates: Outbox::new(TO_OWN_MAX, outbox(To::StatusUpdates)).to(args.status_updates.clone()),
             state: State::counted_at(Levels::new(&ctx.node())),
             over: BTreeMap::new(),
+            ending: ending::Ending::default(),
             metrics: Metrics::new(&ctx.node()),
             args,
         };
@@ -202,10 +213,14 @@ impl Actor for Agent {
             Message::Ended(container_id, outcome) => self.on_ended(&container_id, outcome, ctx),
             Message::NotRegistered(container_id) => self.on_not_registered(&container_id, ctx),
             Message::NotEnded(container_id) => self.destroy(&container_id, ctx),
+            Message::StopAccepting(done) => self.on_stop_accepting(done),
+            Message::Drain(done) => self.on_drain(done, ctx),
+            Message::WindDown(done) => self.on_wind_down(done, ctx),
             Message::Http(view, request, reply) => self.on_http(view, &request, reply, ctx),
             Message::Done => {}
             Message::Room(to, room) => self.on_room(&to, room, ctx),
         }
+        self.end_wind_down();
         Ok(())
     }
 

@@ -83,6 +83,17 @@ pub async fn start(node: &Node, flags: Flags, launcher: Arc<dyn Launcher>) -> Re
     Ok(supervisor)
 }
 
+/// Asks all executors on a node's agent to end, each within its grace, and lets no task start any more; ready when nothing of
+/// them is left. The agent is still there to tell of it: end the node then. Ready at once if the node has no agent.
+pub async fn wind_down(node: &Node) {
+    let Some(agent) = node.find::<agent::Message>("agent") else { return };
+    let (done, wound_down) = Reply::pair();
+    if agent.send(agent::Message::WindDown(done)).await.is_ok() {
+        // An agent that failed meanwhile has no executors either.
+        let _over = wound_down.await;
+    }
+}
+
 async fn start_children(
     supervisor: &Supervisor,
     launcher: Arc<dyn Launcher>,

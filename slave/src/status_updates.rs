@@ -7,6 +7,8 @@
 
 mod streams;
 
+use std::time::Duration;
+
 use libprocess::{Outbox, Room, TimerName, prelude::*};
 use mesos_protocol::{
     ids::{FrameworkId, UpdateUuid},
@@ -21,6 +23,12 @@ use streams::{Effect, Streams};
 
 /// News for the agent that wait for room; there is one per update and per acknowledgement under way.
 const WAITING_MAX: usize = 100_000;
+
+/// So long an agent that ends waits until frameworks have seen what it has to tell. Its tasks end with it, within two
+/// seconds: this is half of them.
+pub(crate) const DRAIN_MAX: Duration = secs(1);
+
+const DRAIN: Key = Key("drain");
 
 /// What it can be told.
 #[derive(Debug)]
@@ -49,6 +57,10 @@ pub(crate) enum Message {
     Resend(FrameworkId),
     /// Nobody waits for updates of this framework any more.
     Forget(FrameworkId),
+    /// The agent ends: used once the frameworks have seen all that is kept, or no master listens, or the time is over.
+    Drain(Reply<()>),
+    /// The time is over.
+    DrainOver,
     /// It is time to send an update again.
     Retry(TaskKey),
     /// The agent has room.
@@ -87,6 +99,7 @@ pub(crate) enum News {
 pub(crate) struct StatusUpdates {
     streams: Streams,
     agent: Outbox<StatusUpdates, agent::Message>,
+    drained: Option<Reply<()>>,
     planted: Planted,
 }
 
@@ -95,7 +108,12 @@ impl Actor for StatusUpdates {
     type Message = Message;
 
     async fn start(planted: Planted, _ctx: &mut Context<Self>) -> Result<Self, Exit> {
-        Ok(StatusUpdates { streams: Streams::paused(), agent: Outbox::new(WAITING_MAX, Message::Room), planted })
+        Ok(StatusUpdates {
+            streams: Streams::paused(),
+            agent: Outbox::new(WAITING_MAX, Message::Room),
+            drained: None,
+            planted,
+        })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -116,7 +134,15 @@ impl Actor for StatusUpdates {
                 let effects = self.streams.retry(&key).into_iter().collect();
                 self.carry_out(&key, effects, ctx);
             }
+            Message::Drain(done) => {
+                ctx.after(DRAIN_MAX, DRAIN, Message::DrainOver);
+                self.drained = Some(done);
+            }
+            Message::DrainOver => self.drained.take().into_iter().for_each(|done| done.send(())),
             Message::Room(room) => self.agent.go_on(room, ctx),
+        }
+        if self.drained.is_some() && self.streams.has_nothing_to_send() {
+            self.drained.take().into_iter().for_each(|done| done.send(()));
         }
         Ok(())
     }

@@ -122,7 +122,7 @@ impl Ending {
     }
 
     /// Ends when `future` has ended, or the time is over, or somebody hurries; true in the first case.
-    async fn patiently(&self, core: &Arc<NodeCore>, until: Duration, future: impl Future<Output = ()>) -> bool {
+    pub(crate) async fn patiently(&self, core: &Arc<NodeCore>, until: Duration, future: impl Future<Output = ()>) -> bool {
         let (mut future, mut sleep) = (pin!(future), pin!(core.sleep_until(until)));
         poll_fn(|cx| {
             if future.as_mut().poll(cx).is_ready() {

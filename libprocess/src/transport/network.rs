@@ -318,13 +318,16 @@ impl Transport for Network {
             me.down.store(true, Ordering::Relaxed);
             let peers = me.all();
             peers.iter().for_each(|peer| peer.say_bye());
-            let until = core.clock.now() + FLUSH;
-            while core.clock.now() < until && peers.iter().any(|peer| peer.is_linked() && !peer.outbox.is_written()) {
-                core.sleep(Duration::from_millis(2)).await;
-            }
+            let written = async {
+                while peers.iter().any(|peer| peer.is_linked() && !peer.outbox.is_written()) {
+                    core.sleep(Duration::from_millis(2)).await;
+                }
+            };
+            // Whoever hurries the end waits for no peer.
+            core.ending.patiently(&core, core.clock.now() + FLUSH, written).await;
             let links: Vec<_> = peers.iter().filter_map(|peer| peer.link()).collect();
-            let finished = futures_util::future::join_all(links.into_iter().map(|link| link.finish()));
-            session::within(&core, FLUSH, finished).await;
+            let finished = async { drop(futures_util::future::join_all(links.into_iter().map(|link| link.finish())).await) };
+            core.ending.patiently(&core, core.clock.now() + FLUSH, finished).await;
             peers.iter().for_each(|peer| peer.end(&core));
             session::within(&core, DRAIN, me.carrier.shut_down()).await;
             me.peers.lock().clear();

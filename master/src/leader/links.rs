@@ -143,6 +143,11 @@ impl Links {
         crowded.collect()
     }
 
+    /// Whether no agent has to be told anything more. Looks at all of them: asked while the node ends only.
+    pub(super) fn agents_have_all(&self) -> bool {
+        self.agents.values().all(|link| link.outbox.is_empty())
+    }
+
     pub(super) fn agent_has_room(&mut self, id: &AgentId, room: Room, ctx: &mut Context<Leader>) {
         if let Some(link) = self.agents.get_mut(id) {
             link.outbox.go_on(room, ctx);
@@ -176,6 +181,8 @@ impl Leader {
         let Some(from) = sender.pid.as_ref().map(Pid::address) else { return };
         let master = &mut self.master;
         match message {
+            // They try again, and find the next master.
+            ToMaster::Register { .. } | ToMaster::Reregister { .. } if master.closing => {}
             ToMaster::Register { info, version } => master.on_register(from, *info, version),
             ToMaster::Reregister { agent_id, cluster_id, info, version, tasks, frameworks } => {
                 let (info, version) = (std::sync::Arc::new(*info), version.into());
@@ -200,6 +207,8 @@ impl Leader {
         let Some(from) = sender.pid.as_ref().map(Pid::address) else { return };
         let master = &mut self.master;
         match message {
+            // As agents, they try again and find the next master.
+            ToMaster::Subscribe { .. } | ToMaster::SubscribeConstrained { .. } if master.closing => {}
             ToMaster::Subscribe { info, suppressed_roles } => {
                 master.on_subscribe(from, *info, suppressed_roles, &OfferConstraints::none());
             }

@@ -44,7 +44,7 @@ impl Rescind {
 impl Master {
     /// Makes offers of what the allocator decided; what can not be offered goes straight back.
     pub(crate) fn on_allocated(&mut self, allocation: Allocation) {
-        if allocation.generation != self.generation {
+        if allocation.generation != self.generation || self.closing {
             return;
         }
         self.taken = allocation.number;

@@ -35,6 +35,7 @@ impl Master {
             agents_made: 0,
             frameworks_made: 0,
             offers_made: 0,
+            closing: false,
         };
         if !master.state.recovered.is_empty() {
             master.effect(Effect::After(Timer::Recovery, master.settings.agent_reregister_timeout));

@@ -136,3 +136,27 @@ async fn a_store_that_fails_ends_the_registrar_and_no_change_is_confirmed() {
     assert!(why.contains("no space left") && why.contains("a gate"), "{why}");
     node.shut_down(PATIENCE).await;
 }
+
+#[tokio::test]
+async fn what_the_registrar_was_asked_before_its_node_ends_is_written_in_time() {
+    let node = Node::builder().start().await.unwrap();
+    let gate = Arc::new(Gate::default());
+    let registrar = start(&node, "registrar", gate.clone()).await;
+    let ask = |changes| registrar.ask(|reply| Message::Apply { changes, reply }, PATIENCE);
+    let first = ask(vec![admit("a")]);
+    let open = gate.next(&node).await;
+    // Waits for the next write.
+    let second = ask(vec![admit("b")]);
+    let (writing, gated) = (node.clone(), gate.clone());
+    node.run_beside(async move {
+        while !writing.inspect(&registrar, PATIENCE).await.unwrap().0["ending"].as_bool().unwrap() {
+            writing.sleep(Duration::from_millis(1)).await;
+        }
+        open.send(Ok(()));
+        gated.next(&writing).await.send(Ok(()));
+    });
+    node.shut_down(PATIENCE).await;
+    assert_eq!((first.await, second.await), (Ok(vec![Ok(())]), Ok(vec![Ok(())])));
+    let kept = Registry::decode(&gate.load().await.unwrap().unwrap()).unwrap();
+    assert_eq!(kept.agents.keys().map(AgentId::as_str).collect::<Vec<_>>(), ["a", "b"]);
+}

@@ -99,7 +99,9 @@ impl Agent {
         let (dropped, executor_id) = (known.dropped(), task.executor_id());
         let exists = known.executors.contains_key(&executor_id);
         known.add_task(&key.0, task.clone());
-        if let Some(why) = unsupported(&task) {
+        if self.ending.begun {
+            self.report(&key, dropped, Reason::AgentRemoved, super::ending::IS_ENDING, ctx);
+        } else if let Some(why) = unsupported(&task) {
             self.report(&key, dropped, Reason::TaskInvalid, why, ctx);
         } else if exists {
             self.report(&key, dropped, Reason::TaskInvalid, "an executor of the task's id exists already", ctx);

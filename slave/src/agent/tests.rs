@@ -1,5 +1,7 @@
 mod kit;
 
+use std::time::Duration;
+
 use libprocess::{
     http::Request,
     prelude::*,
@@ -487,6 +489,91 @@ fn messages_pass_between_framework_and_executor_while_it_runs() {
         assert_eq!((executor_id.as_str(), &*data, of, at), ("a", &[7][..], framework_id(), agent_id(1)));
         assert_eq!(bench.metric("slave/valid_framework_messages").await, 2.0);
     });
+}
+
+/// Ends the agent's node; how long that takes, once it has.
+fn ending(bench: &Bench) -> libprocess::wire::Answer<Duration> {
+    let (node, clock) = (bench.node.clone(), bench.sim.clock());
+    let (done, ended) = Reply::pair();
+    bench.sim.test_node().run_beside(async move {
+        let begun = clock.now();
+        node.shut_down(secs(5)).await;
+        done.send(clock.now() - begun);
+    });
+    ended
+}
+
+#[test]
+fn an_agent_that_ends_delivers_what_it_has_to_tell_and_starts_nothing_more() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let (_container, executor) = bench.running("a").await;
+        executor.say(FromExecutor::Update { status: Box::new(status("a", TaskState::Finished, 1)) }).await;
+        let status = bench.heard(SOON).await.status;
+        let ended = ending(&bench);
+        sim.settle().await;
+        bench.run("b", 0, framework()).await;
+        assert!(bench.nothing_launched(), "a task was started by an agent that ends");
+        let refused = bench.update(SOON).await;
+        assert_eq!((refused.task_id.as_str(), refused.reason), ("b", Some(Reason::AgentRemoved)));
+        bench.acknowledge(&status).await;
+        assert!(ended.await.unwrap() < secs(1), "it waits for nothing but what it has to tell");
+    });
+}
+
+#[test]
+fn an_agent_that_ends_waits_no_longer_than_a_second_for_frameworks_and_not_at_all_without_a_master() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let (_container, executor) = bench.running("a").await;
+        executor.say(FromExecutor::Update { status: Box::new(status("a", TaskState::Finished, 1)) }).await;
+        bench.heard(SOON).await;
+        let took = ending(&bench).await.unwrap();
+        assert!((secs(1)..secs(2)).contains(&took), "{took:?}");
+    });
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let (_container, executor) = bench.running("a").await;
+        bench.master = bench.master.restart().await;
+        executor.say(FromExecutor::Update { status: Box::new(status("a", TaskState::Finished, 1)) }).await;
+        sim.settle().await;
+        let took = ending(&bench).await.unwrap();
+        assert!(took < secs(1), "{took:?}");
+    });
+}
+
+#[test]
+fn an_agent_that_winds_down_gives_executors_their_grace_and_is_done_when_none_is_left() {
+    simulate(seeds(10), async |sim| {
+        let mut bench = Bench::registered(&sim, 100).await;
+        let (container, mut executor) = bench.running("a").await;
+        bench.run("b", 0, framework()).await;
+        let starting = bench.container();
+        let (done, mut wound_down) = Reply::pair();
+        let node = bench.node.clone();
+        sim.test_node().run_beside(async move {
+            crate::wind_down(&node).await;
+            done.send(());
+        });
+        sim.settle().await;
+        assert_eq!(executor.next().await, ToExecutor::Shutdown);
+        assert!(starting.has_ended() && !container.has_ended());
+        let dropped = bench.update(SOON).await;
+        assert_eq!((dropped.task_id.as_str(), dropped.reason), ("b", Some(Reason::AgentRemoved)));
+        bench.run("c", 0, framework()).await;
+        assert_eq!(bench.update(SOON).await.task_id.as_str(), "c");
+        assert!(bench.nothing_launched() && !is_there(&mut wound_down), "an executor is left");
+        // Longer than its grace.
+        sim.clock().advance(secs(6)).await;
+        assert!(container.has_ended());
+        wound_down.await.unwrap();
+    });
+}
+
+/// Whether an answer has come.
+fn is_there<T>(answer: &mut libprocess::wire::Answer<T>) -> bool {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    std::pin::Pin::new(answer).poll(&mut context).is_ready()
 }
 
 #[test]

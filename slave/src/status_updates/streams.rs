@@ -132,6 +132,11 @@ impl Streams {
         keys
     }
 
+    /// Nothing waits for an answer, or nobody is there who would give one.
+    pub(crate) fn has_nothing_to_send(&self) -> bool {
+        self.paused || self.streams.values().all(|stream| stream.pending.is_empty())
+    }
+
     /// How many updates wait.
     pub(crate) fn pending(&self) -> usize {
         self.streams.values().map(|stream| stream.pending.len()).sum()

@@ -1,6 +1,7 @@
 //! Faults on real processes: whatever is killed, nothing of a task outlives it, and its framework learns what became of it.
 
 pub(crate) mod actors;
+mod ending;
 mod kills;
 mod sandbox;
 
