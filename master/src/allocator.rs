@@ -1,6 +1,6 @@
 //! Allocator: the actor around the pure allocator; decides on a thread of its own who is offered what next.
 //!
-//! Receives  `Facts` from the master, one message at a time; `Batch` from its own timer.
+//! Receives  `Facts` from the master, one message at a time; `Batch` from its own timer; `Metrics` from whoever looks.
 //! Sends     `AllocatorStarted` and `Allocated` to the master; of the latter one is outstanding until a later message of
 //!           facts says that it was taken.
 //! Knows     nothing until the master has told its life everything, and offers nothing before that. It never asks.
@@ -8,10 +8,13 @@
 
 mod facts;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use libprocess::metrics::Timer;
 use libprocess::prelude::*;
 use mesos_allocator::{Allocated, Draws, Options};
+use serde_json::json;
 
 pub(crate) use facts::{Fact, Feed};
 
@@ -50,6 +53,11 @@ pub(crate) enum Message {
     Batch,
     /// What waited for room in the master's mailbox is there; false if there is no master.
     Told(bool),
+    /// Somebody looks at its metrics.
+    Metrics {
+        /// Takes them, by name.
+        reply: Reply<BTreeMap<String, f64>>,
+    },
 }
 
 /// What the allocator decided.
@@ -69,9 +77,19 @@ pub(crate) struct Allocation {
 pub(crate) struct Allocator {
     args: Args,
     known: Option<Known>,
-    runs: libprocess::metrics::Counter,
-    run_time: libprocess::metrics::Gauge,
+    /// How long runs take, and how long they wait to begin.
+    run_times: Timer,
+    run_latencies: Timer,
 }
+
+/// Times of runs are shown of so long, as in Mesos.
+const TIMES_WINDOW: Duration = mins(60);
+
+/// Most roles that the actor shows of itself.
+const SHOWN_MAX: usize = 20;
+
+/// Metrics that come later than this are left out.
+const METRICS_WITHIN: Duration = secs(10);
 
 /// What a life knows once it was told.
 pub(crate) struct Known {
@@ -83,6 +101,8 @@ pub(crate) struct Known {
     taken: u64,
     /// A batch is due, and waits until the last decision is taken.
     batch_due: bool,
+    /// Since when a run is wanted.
+    wanted_since: Option<Duration>,
     allocator: mesos_allocator::Allocator,
 }
 
@@ -95,10 +115,18 @@ impl Actor for Allocator {
         // Waits for room beside this actor; a master that is gone takes this life with it.
         ctx.pipe(async move { master.send(started).await.is_ok() }, Message::Told);
         ctx.every(args.options.allocation_interval.max(Duration::from_millis(1)), Key("batch"), || Message::Batch);
-        let node = ctx.node();
+        let (node, me) = (ctx.node(), ctx.me());
         let metrics = node.metrics();
-        let (runs, run_time) = (metrics.counter("allocator/allocation_runs"), metrics.gauge("allocator/allocation_run_ms"));
-        Ok(Allocator { args, known: None, runs, run_time })
+        let timer = |name| metrics.timer(&format!("allocator/mesos/{name}"), TIMES_WINDOW, node.clock());
+        let (run_times, run_latencies) = (timer("allocation_run_ms"), timer("allocation_run_latency_ms"));
+        metrics.ask_all("allocator/mesos", move || {
+            let me = me.clone();
+            async move {
+                let values = me.ask(|reply| Message::Metrics { reply }, METRICS_WITHIN).await;
+                values.map_err(|error| error.to_string())
+            }
+        });
+        Ok(Allocator { args, known: None, run_times, run_latencies })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -115,10 +143,42 @@ impl Actor for Allocator {
                 }
             }
             Message::Told(true) => {}
+            Message::Metrics { reply } => {
+                let values = self.known.as_ref().map(|known| known.allocator.metrics(ctx.clock().now(), ctx.waiting()));
+                reply.send(values.unwrap_or_default());
+                return Ok(());
+            }
             Message::Told(false) => return Err(Exit::failed("there is no master that would make offers")),
         }
         self.run(ctx);
         Ok(())
+    }
+
+    /// Of roles the twenty with the largest shares.
+    fn inspect(&self) -> Inspection {
+        let policy = self.args.options.policy.name();
+        let Some(Known { generation, seen, sent, taken, batch_due, allocator, .. }) = &self.known else {
+            return Inspection(json!({ "policy": policy, "waits_for": "all that the master knows" }));
+        };
+        let roles = allocator.roles();
+        let count = roles.len();
+        let mut shares: Vec<_> = roles.iter().map(|role| (role, allocator.role_share(role).unwrap_or_default())).collect();
+        shares.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        shares.truncate(SHOWN_MAX);
+        let shares: Vec<_> = shares.into_iter().map(|(role, share)| json!({ "role": role, "share": share })).collect();
+        Inspection(json!({
+            "policy": policy,
+            "agents": allocator.agents(),
+            "frameworks": allocator.frameworks(),
+            "roles": count,
+            "largest_shares": shares,
+            "filters": allocator.filters_installed(),
+            "generation": generation,
+            "facts_seen": seen,
+            "decisions_sent": sent,
+            "decisions_taken": taken,
+            "batch_due": batch_due,
+        }))
     }
 }
 
@@ -148,16 +208,21 @@ impl Allocator {
 
     /// Decides, if something asks for it and the last decision was taken.
     fn run(&mut self, ctx: &mut Context<Self>) {
-        let Some(known) = self.known.as_mut().filter(|known| known.sent == known.taken) else { return };
+        let Some(known) = self.known.as_mut() else { return };
         if !known.batch_due && !known.allocator.wants_run() {
             return;
         }
         let (clock, random) = (ctx.clock(), ctx.random());
         let begun = clock.now();
+        let wanted_since = *known.wanted_since.get_or_insert(begun);
+        if known.sent != known.taken {
+            return;
+        }
+        known.wanted_since = None;
+        self.run_latencies.record(begun.saturating_sub(wanted_since));
         let batch = std::mem::take(&mut known.batch_due);
         let decision = known.decide(begun, batch, &mut || random.bits());
-        self.runs.increment();
-        self.run_time.set(clock.now().saturating_sub(begun).as_secs_f64() * 1000.0);
+        self.run_times.record(clock.now().saturating_sub(begun));
         let Some(allocation) = decision else { return };
         if let Err(error) = self.args.master.tell(leader::Message::Allocated(allocation)) {
             let (master, message) = (self.args.master.clone(), error.into_inner());
@@ -180,7 +245,7 @@ impl Known {
     /// What a life knows that is told everything.
     pub(crate) fn new(options: Options, generation: u64) -> Known {
         let allocator = mesos_allocator::Allocator::new(options);
-        Known { generation, seen: 0, sent: 0, taken: 0, batch_due: true, allocator }
+        Known { generation, seen: 0, sent: 0, taken: 0, batch_due: true, wanted_since: None, allocator }
     }
 
     /// Takes in one message of facts.

@@ -80,6 +80,14 @@ impl Actor for Views {
         }
         Ok(())
     }
+
+    fn inspect(&self) -> Inspection {
+        Inspection(serde_json::json!({
+            "asks_the_master": self.asked,
+            "readers_of_what_is_asked_for": self.waiting.len(),
+            "readers_after_them": self.next.len(),
+        }))
+    }
 }
 
 impl Views {

@@ -13,7 +13,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use libprocess::metrics::{Counter, Gauge, Timer, Timing};
 use libprocess::prelude::*;
+use libprocess::time::hours;
 use libprocess::{Phase, Random};
 use mesos_protocol::ids::{ClusterId, UpdateUuid};
 
@@ -73,6 +75,8 @@ enum Due {
 struct Write {
     registry: Registry,
     due: Vec<Due>,
+    /// Since it began; none before.
+    timing: Option<Timing>,
 }
 
 /// Owns the registry in memory and the one open write.
@@ -85,9 +89,15 @@ pub(crate) struct Registrar {
     open: Option<Write>,
     /// The node ends: used once nothing waits.
     drained: Option<Reply<()>>,
-    writes: libprocess::metrics::Counter,
-    queued: libprocess::metrics::Gauge,
+    /// How long writes take.
+    stores: Timer,
+    size: Gauge,
+    writes: Counter,
+    queued: Gauge,
 }
+
+/// Times of writes are shown of so long, as in Mesos.
+const TIMES_WINDOW: Duration = hours(24);
 
 const OVERDUE: Key = Key("store");
 
@@ -96,17 +106,23 @@ impl Actor for Registrar {
     type Message = Message;
 
     async fn start(args: Args, ctx: &mut Context<Self>) -> Result<Self, Exit> {
+        let node = ctx.node();
+        let metrics = node.metrics();
+        let timer = |name| metrics.timer(name, TIMES_WINDOW, node.clock());
+        let (fetches, stores) = (timer("registrar/state_fetch_ms"), timer("registrar/state_store_ms"));
         let place = args.store.place();
-        let kept = args.store.load().await.map_err(|why| Exit::failed(NotRead { place: place.clone(), why }))?;
+        let kept =
+            fetches.time(args.store.load()).await.map_err(|why| Exit::failed(NotRead { place: place.clone(), why }))?;
+        let read = kept.as_ref().map_or(0, Vec::len);
         let registry = match kept {
             Some(bytes) => Registry::decode(&bytes).map_err(|why| Exit::failed(NotUnderstood { place, why }))?,
             None => Registry::new(new_cluster_id(&ctx.random())?),
         };
         ctx.join_shutdown(Phase::Drain, |done| Message::Drain { done });
-        let metrics = ctx.node();
-        let metrics = metrics.metrics();
         let (writes, queued) = (metrics.counter("registrar/writes"), metrics.gauge("registrar/queued_operations"));
-        Ok(Registrar { args, registry, pending: VecDeque::new(), open: None, drained: None, writes, queued })
+        let size = metrics.gauge("registrar/registry_size_bytes");
+        size.set(read as f64);
+        Ok(Registrar { args, registry, pending: VecDeque::new(), open: None, drained: None, stores, size, writes, queued })
     }
 
     async fn handle(&mut self, message: Message, ctx: &mut Context<Self>) -> Result<(), Exit> {
@@ -155,6 +171,8 @@ impl Registrar {
         if self.args.answers_before_written {
             answer(&write.registry, std::mem::take(&mut write.due));
         }
+        write.timing = Some(self.stores.start());
+        self.size.set(bytes.len() as f64);
         self.open = Some(write);
         self.writes.increment();
         ctx.after(self.args.store_timeout, OVERDUE, Message::Overdue);
@@ -165,7 +183,8 @@ impl Registrar {
     fn on_saved(&mut self, outcome: io::Result<()>, ctx: &mut Context<Self>) -> Result<(), Exit> {
         outcome.map_err(|why| Exit::failed(self.not_saved(why)))?;
         ctx.cancel(OVERDUE);
-        if let Some(write) = self.open.take() {
+        if let Some(mut write) = self.open.take() {
+            write.timing.take().map(Timing::stop);
             self.registry = write.registry;
             answer(&self.registry, write.due);
         }
@@ -180,7 +199,7 @@ impl Registrar {
 
 /// Applies what waits to a copy of the registry; says whether it differs afterwards.
 fn batch(durable: &Registry, pending: impl Iterator<Item = Pending>) -> (Write, bool) {
-    let mut write = Write { registry: durable.clone(), due: Vec::new() };
+    let mut write = Write { registry: durable.clone(), due: Vec::new(), timing: None };
     let mut differs = false;
     for pending in pending {
         write.due.push(match pending {

@@ -49,6 +49,9 @@ const TO_OWN_MAX: usize = 100_000;
 /// So often tasks and kills of which no executor gave a sign are sent again.
 const RESEND_EVERY: Duration = secs(5);
 
+/// Most tasks, and most executors, that the actor shows of itself.
+const SHOWN_MAX: usize = 20;
+
 const REGISTER: Key = Key("register");
 const SILENCE: Key = Key("silence");
 const RESEND: Key = Key("resend");
@@ -240,13 +243,19 @@ impl Actor for Agent {
         }
     }
 
+    /// Of tasks and executors twenty at most.
     fn inspect(&self) -> Inspection {
+        let tasks = self.state.tasks().take(SHOWN_MAX).map(|(_, id, entry)| format!("{id} {}", entry.task.state));
+        let executors = self.state.executors().take(SHOWN_MAX).map(|(_, id, run)| format!("{id} {}", run.phase().name()));
         Inspection(serde_json::json!({
             "phase": format!("{:?}", self.phase),
             "id": self.membership.agent_id,
             "term": self.membership.term,
-            "tasks": self.state.tasks().map(|(_, id, entry)| format!("{id} {}", entry.task.state)).collect::<Vec<_>>(),
-            "executors": self.state.executors().map(|(_, id, run)| format!("{id} {}", run.phase().name())).collect::<Vec<_>>(),
+            "tasks": self.state.tasks().count(),
+            "some_tasks": tasks.collect::<Vec<_>>(),
+            "executors": self.state.executors().count(),
+            "some_executors": executors.collect::<Vec<_>>(),
+            "tasks_that_were_over_before": self.over.len(),
         }))
     }
 }

@@ -148,7 +148,7 @@ impl Actor for StatusUpdates {
     }
 
     fn inspect(&self) -> Inspection {
-        Inspection::of(&self.streams.pending())
+        Inspection(self.streams.shown())
     }
 }
 

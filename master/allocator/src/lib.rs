@@ -52,7 +52,6 @@ pub use error::Error;
 pub use explain::{ConstraintReport, Explanation, Question};
 pub use framework::{Capabilities, Subscription, Unsuited};
 pub use maintenance::{InverseAnswer, InverseStatus};
-pub use metrics::Timer;
 pub use options::{InvalidMinimum, Minimum, Options};
 pub use revocation::Victim;
 pub use run::{Allocated, InverseOffer, Run};

@@ -1,11 +1,7 @@
-//! Values of the allocator's metrics. Times of runs are measured by whoever calls it and handed in.
-
-mod timer;
+//! Values of the allocator's metrics, but for times of runs, which whoever calls it measures.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
-
-pub use timer::Timer;
 
 use crate::allocator::Allocator;
 use crate::amounts::Amounts;
@@ -16,8 +12,6 @@ use crate::sorter::ROOT;
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
     pub(crate) runs: u64,
-    pub(crate) run_times: Timer,
-    pub(crate) run_latencies: Timer,
     /// Suppression metrics of removed frameworks, oldest first.
     completed: VecDeque<Vec<(String, f64)>>,
 }
@@ -42,23 +36,15 @@ fn suppression(framework: &Framework) -> Vec<(String, f64)> {
 }
 
 impl Allocator {
-    /// Notes how long a run took and how long it had waited to begin.
-    pub fn note_run(&mut self, now: Duration, waited: Duration, took: Duration) {
-        self.counters.run_latencies.add(now, waited);
-        self.counters.run_times.add(now, took);
-    }
-
     /// All metrics by name. `queued` is the number of messages waiting for the allocator.
     ///
-    /// Cost: all filters, roles and frameworks, and the runs of the last hour.
+    /// Cost: all filters, roles and frameworks.
     pub fn metrics(&self, now: Duration, queued: usize) -> BTreeMap<String, f64> {
         let mut values = BTreeMap::new();
         values.insert("allocator/mesos/allocation_runs".to_owned(), self.counters.runs as f64);
         for name in ["allocator/mesos/event_queue_dispatches", "allocator/event_queue_dispatches"] {
             values.insert(name.to_owned(), queued as f64);
         }
-        self.counters.run_times.report("allocator/mesos/allocation_run_ms", now, &mut values);
-        self.counters.run_latencies.report("allocator/mesos/allocation_run_latency_ms", now, &mut values);
         self.resource_metrics(&mut values);
         self.quota_metrics(&mut values);
         self.role_metrics(now, &mut values);

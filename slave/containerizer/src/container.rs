@@ -82,6 +82,16 @@ impl Actor for Container {
         Ok(())
     }
 
+    fn inspect(&self) -> Inspection {
+        let (phase, pid) = match &self.phase {
+            Phase::New => ("new", None),
+            Phase::Launching { destroy: true, .. } => ("launching, to be destroyed", None),
+            Phase::Launching { .. } => ("launching", None),
+            Phase::Running { run, .. } => ("running", run.pid()),
+        };
+        Inspection(serde_json::json!({ "phase": phase, "pid": pid }))
+    }
+
     /// Its processes end before the actor is gone.
     async fn stop(&mut self, _why: &Exit, _ctx: &mut Context<Self>) {
         if let Phase::Running { mut run, ended } = std::mem::replace(&mut self.phase, Phase::New) {

@@ -18,6 +18,9 @@ use crate::{
 /// So long a container may take to end with its containerizer.
 const CONTAINER_ENDS_WITHIN: Duration = secs(5);
 
+/// Most containers that are shown.
+const SHOWN_MAX: usize = 20;
+
 /// What a containerizer can be told.
 #[derive(Debug)]
 pub enum Message {
@@ -84,7 +87,11 @@ impl Actor for Containerizer {
     }
 
     fn inspect(&self) -> Inspection {
-        Inspection::of(&self.containers.keys().collect::<Vec<_>>())
+        Inspection(serde_json::json!({
+            "containers": self.containers.len(),
+            "some_containers": self.containers.keys().take(SHOWN_MAX).collect::<Vec<_>>(),
+            "waiting_for_all_to_end": self.emptied.len(),
+        }))
     }
 }
 

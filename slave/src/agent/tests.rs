@@ -631,3 +631,31 @@ fn an_executor_that_its_framework_ends_is_told_once_and_destroyed_after_its_grac
         assert_eq!(bench.update(SOON).await.state, TaskState::Failed);
     });
 }
+
+#[test]
+fn the_actors_of_an_agent_show_their_state_in_bounded_size() {
+    simulate(seeds(3), async |sim| {
+        let bench = Bench::registered(&sim, 100).await;
+        let state = async |node: &Node, actor: &str| -> serde_json::Value {
+            let response = node.serve(Request::get(&format!("/inspect/state/{actor}"))).await;
+            serde_json::from_slice(&response.body).unwrap()
+        };
+        for n in 0..25 {
+            bench.run(&format!("b{n}"), 0, framework()).await;
+        }
+        let container = bench.container();
+        let executor = bench.silent_executor("executor").await;
+        bench.register(&executor, &container).await;
+        executor.say(FromExecutor::Update { status: Box::new(status("b0", TaskState::Running, 1)) }).await;
+        sim.settle().await;
+        let agent = state(&bench.node, "agent").await;
+        assert_eq!((&agent["id"], &agent["tasks"], &agent["executors"]), (&"c-S1".into(), &25.into(), &25.into()));
+        assert_eq!((agent["some_tasks"].as_array().unwrap().len(), &agent["some_executors"][0]), (20, &"b0 RUNNING".into()));
+        let updates = state(&bench.node, "status_updates").await;
+        assert_eq!((&updates["waiting"], &updates["tasks"][0]["task_id"]), (&1.into(), &"b0".into()));
+        let all = state(&bench.node, "containerizer").await;
+        assert_eq!((&all["containers"], all["some_containers"].as_array().unwrap().len()), (&25.into(), 20));
+        let one = state(&bench.node, &format!("container({})", container.config.container_id)).await;
+        assert_eq!(one, serde_json::json!({ "phase": "running", "pid": 4711 }));
+    });
+}

@@ -9,12 +9,16 @@ use mesos_protocol::{
     ids::{FrameworkId, TaskId, UpdateUuid},
     status::TaskStatus,
 };
+use serde_json::{Value, json};
 
 /// An update that is not acknowledged is sent again after this time: 10 s, as in Mesos.
 pub const RETRY_FIRST: Duration = Duration::from_secs(10);
 
 /// The time doubles with each try, up to 10 minutes, as in Mesos.
 pub const RETRY_MAX: Duration = Duration::from_secs(600);
+
+/// Most tasks that are shown.
+const SHOWN_MAX: usize = 20;
 
 /// Names a task: its framework, and its name there.
 pub(crate) type TaskKey = (FrameworkId, TaskId);
@@ -141,6 +145,26 @@ impl Streams {
     pub(crate) fn pending(&self) -> usize {
         self.streams.values().map(|stream| stream.pending.len()).sum()
     }
+
+    /// What waits, for people; of the tasks the first twenty.
+    pub(crate) fn shown(&self) -> Value {
+        let waiting = self.streams.iter().filter(|(_, stream)| !stream.pending.is_empty());
+        let task = |((framework_id, task_id), stream): (&TaskKey, &Stream)| {
+            json!({
+                "framework_id": framework_id,
+                "task_id": task_id,
+                "waiting": stream.pending.len(),
+                "next": stream.pending.front().map(|status| status.state.name()),
+                "sent_again_after_secs": stream.interval.as_secs_f64(),
+            })
+        };
+        json!({
+            "paused": self.paused,
+            "streams": self.streams.len(),
+            "waiting": self.pending(),
+            "tasks": waiting.take(SHOWN_MAX).map(task).collect::<Vec<_>>(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -238,5 +262,19 @@ mod tests {
         streams.update(&key("a"), status("a", TaskState::Running, 1), id(1));
         assert_eq!(streams.forget(&key("a").0), [key("a")]);
         assert_eq!((streams.pending(), streams.retry(&key("a"))), (0, None));
+    }
+
+    #[test]
+    fn what_waits_is_shown_of_twenty_tasks_at_most() {
+        let mut streams = listening();
+        streams.update(&key("a"), status("a", TaskState::Starting, 1), id(1));
+        streams.update(&key("a"), status("a", TaskState::Running, 2), id(2));
+        streams.retry(&key("a")).unwrap();
+        let shown = streams.shown();
+        let task = json!({ "framework_id": "c-0001", "task_id": "a", "waiting": 2, "next": "TASK_STARTING", "sent_again_after_secs": 20.0 });
+        assert_eq!(shown, json!({ "paused": false, "streams": 1, "waiting": 2, "tasks": [task] }));
+        (0..1000).for_each(|n| drop(streams.update(&key(&format!("b{n}")), status("b", TaskState::Running, 3), id(3))));
+        let shown = streams.shown();
+        assert_eq!((&shown["waiting"], shown["tasks"].as_array().unwrap().len()), (&json!(1002), SHOWN_MAX));
     }
 }

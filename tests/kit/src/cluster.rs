@@ -46,7 +46,7 @@ impl Agent {
     /// How many updates it keeps that were not acknowledged by their frameworks.
     pub async fn unacknowledged(&self) -> Option<u64> {
         let keeper = self.node.untyped(&Address::new("status_updates", self.node.address()));
-        self.node.inspect(&keeper, Duration::from_secs(1)).await.ok()?.0.as_u64()
+        self.node.inspect(&keeper, Duration::from_secs(1)).await.ok()?.0["waiting"].as_u64()
     }
 }
 
