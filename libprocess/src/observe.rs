@@ -126,14 +126,14 @@ impl<A: Actor> Context<A> {
         let now = head.home.now();
         let waited_ms = (sent_ms != 0).then(|| u64::from((now.as_millis() as u32).saturating_sub(sent_ms)));
         let begun = Begun { core, to: &head.name, variant, from, waited_ms, message };
-        let traced = if core.observers.traces.is_empty() { None } else { core.observers.traces.begin(&begun) };
-        // Nothing is cloned for a message that begins no span.
-        let span = core
-            .observers
-            .spans
-            .read()
-            .as_ref()
-            .and_then(|spans| spans.begin(core, &head.name, || core.variants.name(variant).unwrap_or_default(), from));
+        let looks = core.observers.look();
+        let traced = if looks && !core.observers.traces.is_empty() { core.observers.traces.begin(&begun) } else { None };
+        // Nothing is cloned for a message that begins no span, and nothing locked for one that is timed only.
+        let begin = || {
+            let spans = core.observers.spans.read();
+            spans.as_ref()?.begin(core, &head.name, || core.variants.name(variant).unwrap_or_default(), from)
+        };
+        let span = if looks { begin() } else { None };
         if traced.is_none() && span.is_none() && !timed {
             return false;
         }
