@@ -16,6 +16,7 @@ mod commands;
 mod daemons;
 mod embedded;
 mod failure;
+mod http_flags;
 mod node_flags;
 mod output;
 mod remote;

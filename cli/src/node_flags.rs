@@ -6,9 +6,13 @@ use std::{
 };
 
 use clap::Args;
-use libprocess::{Builder, Node, Role, membership::Seed};
+use libprocess::{Builder, Node, Role, membership::Seed, spans::OtlpHttp};
 
-use crate::{args::ShownFlags, failure::Failure};
+use crate::{
+    args::ShownFlags,
+    failure::Failure,
+    http_flags::{self, HttpFlags},
+};
 
 /// How a node proves that it is of a cluster.
 #[derive(Args, Clone, Debug, Default)]
@@ -71,6 +75,33 @@ pub(crate) struct BindFlags {
     join: Vec<Seed>,
     #[command(flatten)]
     pub(crate) key: KeyFlags,
+    #[command(flatten)]
+    http: HttpFlags,
+    #[command(flatten)]
+    spans: SpanFlags,
+}
+
+/// Where the spans of messages go.
+#[derive(Args, Clone, Debug)]
+struct SpanFlags {
+    /// Collector of OpenTelemetry that is told which message caused which, on all nodes (OTLP as JSON, posted to
+    /// URL/v1/traces): http://HOST:PORT. For one that is reached by https only, run a collector on this machine that passes
+    /// them on.
+    #[arg(long = "trace_endpoint", env = "MESOS_TRACE_ENDPOINT", value_name = "URL")]
+    endpoint: Option<String>,
+    /// With --trace_endpoint: one in so many messages that belong to no trace begins one. 0: none does, and what other nodes
+    /// began is told only.
+    #[arg(long = "trace_sample", env = "MESOS_TRACE_SAMPLE", value_name = "NUMBER", default_value_t = 1000)]
+    sample: u64,
+}
+
+impl SpanFlags {
+    /// The collector, if one is named.
+    fn sink(&self, role: Role) -> Result<Option<OtlpHttp>, Failure> {
+        let sink = |endpoint: &String| OtlpHttp::new(&format!("mesos-{role}"), endpoint);
+        let sink = self.endpoint.as_ref().map(sink).transpose();
+        sink.map_err(|why| Failure::new(format!("--trace_endpoint: {why}")))
+    }
 }
 
 impl BindFlags {
@@ -82,6 +113,14 @@ impl BindFlags {
             let ip = self.advertise_ip.unwrap_or(self.ip);
             builder = builder.advertise(SocketAddr::new(ip, self.advertise_port.unwrap_or(bind.port())));
         }
+        let [readonly, readwrite] = http_flags::realms(role);
+        let (guard, sink, sample) = (self.http.guard(role)?, self.spans.sink(role)?, self.spans.sample);
+        let builder = builder.realms(readonly, readwrite).prepare(move |node| {
+            if let Some(sink) = sink {
+                node.export_spans(sample, sink);
+            }
+            guard.set(node)
+        });
         builder.start().await.map_err(Failure::new)
     }
 }
@@ -89,6 +128,18 @@ impl BindFlags {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_go_to_a_collector_by_http_only() {
+        let sink = |endpoint: &str| {
+            let spans = SpanFlags { endpoint: Some(endpoint.to_owned()), sample: 1 };
+            spans.sink(Role::Master).map(|sink| sink.is_some()).map_err(|failure| failure.why)
+        };
+        assert_eq!(sink("http://127.0.0.1:4318"), Ok(true));
+        let why = sink("https://collector.example:4318").unwrap_err();
+        assert!(why.contains("--trace_endpoint") && why.contains("https is not spoken"), "{why}");
+        assert!(SpanFlags { endpoint: None, sample: 0 }.sink(Role::Agent).is_ok_and(|sink| sink.is_none()));
+    }
 
     #[test]
     fn a_node_is_bound_where_its_cluster_is_reached() {

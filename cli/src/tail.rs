@@ -13,7 +13,7 @@ use libprocess::{
     time::{millis, secs},
 };
 
-use crate::output::Print;
+use crate::{output::Print, remote::escaped};
 
 /// First pause at the end of a file that grows; each next one is twice as long.
 const PAUSE_MIN: Duration = millis(20);
@@ -87,6 +87,11 @@ pub(crate) fn path(framework: &str, executor: &str, file: &str) -> String {
     format!("/frameworks/{framework}/executors/{executor}/runs/latest/{file}")
 }
 
+/// Asks an agent for the piece of a file of a sandbox that begins there, at most 64 KB.
+pub(crate) fn piece(path: &str, offset: u64) -> String {
+    format!("/files/read?path={}&offset={offset}&length=65536&format=raw", escaped(path))
+}
+
 impl Actor for Tail {
     type Args = Args;
     type Message = Message;
@@ -120,8 +125,7 @@ impl Tail {
     fn read(&mut self, ctx: &mut Context<Self>) {
         ctx.cancel(READ);
         (self.busy, self.last) = (true, self.finished);
-        let path = crate::remote::escaped(&self.args.path);
-        let request = Request::get(&format!("/files/read?path={path}&offset={}&length=65536&format=raw", self.offset));
+        let request = Request::get(&piece(&self.args.path, self.offset));
         let (node, agent) = (ctx.node(), self.args.agent);
         ctx.pipe(async move { node.fetch(agent, request, secs(4)).await }, Message::Piece);
     }

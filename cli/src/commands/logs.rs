@@ -81,9 +81,7 @@ async fn outcome(node: &Node, printer: &Pid<Print>, how: Ended) -> Result<(), Fa
 async fn whole(cluster: &Remote, agent: SocketAddr, path: &str) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     loop {
-        let (escaped, offset) = (crate::remote::escaped(path), bytes.len());
-        let query = format!("/files/read?path={escaped}&offset={offset}&length=65536&format=raw");
-        let piece = cluster.get(agent, &query).await?.body;
+        let piece = cluster.get(agent, &tail::piece(path, bytes.len() as u64)).await?.body;
         if piece.is_empty() {
             return output::json(&json!({ "path": path, "data": String::from_utf8_lossy(&bytes) }));
         }

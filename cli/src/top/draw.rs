@@ -154,7 +154,11 @@ fn draw_inside(frame: &mut Frame<'_>, area: Rect, inside: &Inside) {
         Pane::Trace if inside.trace.is_empty() => vec!["(nothing was handled yet)".to_owned()],
         Pane::Trace => inside.trace.iter().skip(inside.trace.len().saturating_sub(room)).cloned().collect(),
         Pane::Times => times(&inside.detail),
-        Pane::State => format!("{:#}", inside.state).lines().map(str::to_owned).collect(),
+        Pane::State => match &inside.state {
+            None => Vec::new(),
+            Some(Value::Null) => vec!["(it tells nothing of itself)".to_owned()],
+            Some(state) => format!("{state:#}").lines().map(str::to_owned).collect(),
+        },
     };
     let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
     frame.render_widget(Paragraph::new(lines).block(block), body);
@@ -271,7 +275,7 @@ mod tests {
             "messages": [{ "age_ms": 12, "from": "master", "text": "Decline {\n id }" }],
             "handler_times": [{ "message": "Batch", "samples": 4, "mean_us": 10.4, "p50_us": 8, "p99_us": 16, "max_us": 15 }],
         });
-        inside.state = json!({ "frameworks": 2 });
+        inside.state = Some(json!({ "frameworks": 2 }));
         let lines = drawn(&screen);
         assert_eq!(lines[1], "allocator@10.0.0.1:5050");
         assert_eq!(lines[2], "Allocator  handles Batch");
@@ -287,6 +291,11 @@ mod tests {
         assert!(drawn(&screen)[7].contains("Batch"), "{:#?}", drawn(&screen));
         press(&mut screen, "s");
         assert!(drawn(&screen).iter().any(|line| line.contains("\"frameworks\": 2")));
+        let shows = |screen: &Screen| drawn(screen).iter().any(|line| line.contains("(it tells nothing of itself)"));
+        screen.inside.as_mut().unwrap().state = None;
+        assert!(!shows(&screen), "it was not asked yet");
+        screen.inside.as_mut().unwrap().state = Some(Value::Null);
+        assert!(shows(&screen));
     }
 
     #[test]

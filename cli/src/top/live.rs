@@ -241,9 +241,7 @@ impl Top {
             Ok(detail) => inside.detail = detail,
             Err(failure) => self.screen.trouble = Some(failure.why),
         }
-        if let Some(state) = state {
-            inside.state = state;
-        }
+        inside.state = state.or(inside.state.take());
     }
 
     fn open_trace(&mut self, ctx: &mut Context<Self>) {

@@ -56,8 +56,8 @@ pub(crate) struct Inside {
     pub(crate) pane: Pane,
     /// What its node says of it and of its mailbox.
     pub(crate) detail: Value,
-    /// Its own view of itself.
-    pub(crate) state: Value,
+    /// Its own view of itself, once it was asked.
+    pub(crate) state: Option<Value>,
     pub(crate) trace: VecDeque<String>,
 }
 
