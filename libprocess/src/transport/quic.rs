@@ -11,7 +11,7 @@
 )]
 
 use std::{
-    future::{Future, pending, poll_fn},
+    future::{Future, poll_fn},
     io,
     net::{IpAddr, SocketAddr, UdpSocket},
     pin::pin,
@@ -321,7 +321,8 @@ impl Carrier for Quic {
                             sleep(REFUSED_AFTER.max(4 * asked.elapsed())).await;
                             return DialError::Refused;
                         }
-                        Err(_) => pending().await,
+                        // One that was about to be taken is reset when the process ends just then.
+                        Err(_) => sleep(ASK_AGAIN_MAX).await,
                     }
                     sleep(ASK_AGAIN).await;
                 }

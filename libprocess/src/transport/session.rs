@@ -2,11 +2,13 @@
 
 use std::{
     future::{Future, poll_fn},
+    pin::pin,
     sync::Arc,
     task::Poll,
     time::Duration,
 };
 
+use futures_util::future::{Either, select};
 use libprocess_wire::{Address, with_scope};
 
 use super::{
@@ -26,6 +28,9 @@ const READ: usize = 64 << 10;
 
 /// After so many reads the thread's sockets have their turn.
 const READS: u32 = 8;
+
+/// A node whose port nobody listens at has so long to prove the opposite.
+const PROVES_ITSELF: Duration = Duration::from_millis(40);
 
 /// Pause before a watch that ended without proof is set up again.
 const WATCH_AGAIN: Duration = Duration::from_secs(1);
@@ -497,6 +502,28 @@ fn answer(
 
 // --- the watch over the process -----------------------------------------------------------------------------------------
 
+/// Asks a peer whether it lives. A process that is being killed loses its sockets one after the other: whoever still took
+/// the question may answer no more, so the first sign counts that nobody listens any more.
+async fn check(
+    network: &Arc<Network>,
+    peer: &Arc<Peer>,
+    core: &Arc<NodeCore>,
+) -> Result<(Arc<dyn Link>, Decoder, Greeted), DialError> {
+    let gone = async {
+        loop {
+            let refused = network.carrier.watch(peer.reach()).await == Watched::Refused;
+            core.sleep(PROVES_ITSELF).await;
+            if refused {
+                return Err(DialError::Refused);
+            }
+        }
+    };
+    match select(pin!(greet(peer, core, network, Purpose::Check)), pin!(gone)).await {
+        Either::Left((checked, _)) => checked,
+        Either::Right((gone, _)) => gone,
+    }
+}
+
 /// Notices at once when the peer's process ends: its kernel closes the watch connection, then the peer is asked again.
 async fn watch_over(network: Arc<Network>, peer: Arc<Peer>, number: u64) {
     loop {
@@ -506,7 +533,7 @@ async fn watch_over(network: Arc<Network>, peer: Arc<Peer>, number: u64) {
             return;
         }
         if watched != Watched::Unknown {
-            let checked = greet(&peer, &core, &network, Purpose::Check).await;
+            let checked = check(&network, &peer, &core).await;
             if !peer.is_current(number) {
                 return;
             }
