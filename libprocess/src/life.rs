@@ -21,7 +21,7 @@ use crate::{
     actor::{Actor, Exit, ExitNotice, Inspection, Relation},
     carried::{self, Carried, Laden},
     engine::Fire,
-    mailbox::{AnySlot, Body, Control, Envelope, Found, Head, InHand, Mark, Slot},
+    mailbox::{AnySlot, BUSY_FROM, Body, Control, Envelope, Found, Head, InHand, Mark, Slot},
     node::{in_turn, tell_watcher, with_sender},
     observe,
     peek::Variants,
@@ -59,6 +59,8 @@ pub(crate) enum Watcher {
 pub(crate) struct Relations {
     pub(crate) watchers: Vec<Watcher>,
     pub(crate) children: BTreeMap<u64, Weak<dyn AnySlot>>,
+    /// Its spawner ends it and waits for that itself: no notice goes there.
+    pub(crate) awaited: bool,
     /// It serves endpoints.
     pub(crate) serves: bool,
     /// How long its handlers take, once that is worth a table.
@@ -154,7 +156,8 @@ impl<A: Actor> Context<A> {
     #[inline]
     fn note(&mut self, message: &A::Message) -> u32 {
         let head = &self.slot.head;
-        let number = Variants::number(&mut self.variants, message, &head.node.variants);
+        let busy = || head.handled.load(Ordering::Relaxed) >= BUSY_FROM;
+        let number = Variants::number(&mut self.variants, message, &head.node.variants, busy);
         head.current.store(number, Ordering::Relaxed);
         number
     }
@@ -461,7 +464,7 @@ fn finish<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>, counter: u64, exit: Ex
         tell_watcher(watcher, notice);
     }
     let parent = head.bonds.lock().parent.take();
-    if let Some(parent) = parent
+    if let Some(parent) = parent.filter(|_| !relations.awaited)
         && let Some(slot) = parent.slot.upgrade()
     {
         slot.notice(parent.counter, notice(Relation::Child));
@@ -483,6 +486,15 @@ pub(crate) fn end_child(child: &Arc<dyn AnySlot>, counter: u64, patience: Durati
             }
         })),
     );
+}
+
+/// The spawner of that life waits for its end by other means: a notice would be of no use, and would hold the memory of the
+/// child until it is read.
+pub(crate) fn await_end(child: &Arc<dyn AnySlot>, counter: u64) {
+    let mut bonds = child.head().bonds.lock();
+    if child.counter() == counter {
+        bonds.relations.get_or_insert_default().awaited = true;
+    }
 }
 
 /// Adds a watcher to a life, or calls it back if that life is over.

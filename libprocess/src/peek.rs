@@ -112,6 +112,7 @@ fn number_in<M>(numbers: &[(Discriminant<M>, u32)], wanted: Discriminant<M>) -> 
 }
 
 impl VariantNames {
+    #[cold]
     fn number<M: Debug + 'static>(&self, wanted: Discriminant<M>, message: &M) -> u32 {
         let known = |numbers: &Box<dyn Any + Send + Sync>| number_in(numbers.downcast_ref::<Numbers<M>>()?, wanted);
         if let Some(number) = self.numbers.read().get(&TypeId::of::<M>()).and_then(known) {
@@ -151,12 +152,18 @@ pub(crate) struct Variants<M> {
 }
 
 impl<M: Debug + 'static> Variants<M> {
-    /// The number of a message's variant; `known` is none until the first message.
+    /// The number of a message's variant, noted in `known` if that is worth while.
     #[inline]
-    pub(crate) fn number(known: &mut Option<Box<Variants<M>>>, message: &M, names: &VariantNames) -> u32 {
+    pub(crate) fn number(
+        known: &mut Option<Box<Variants<M>>>,
+        message: &M,
+        names: &VariantNames,
+        worth_while: impl FnOnce() -> bool,
+    ) -> u32 {
         let wanted = std::mem::discriminant(message);
         match known {
             Some(variants) if variants.last.0 == wanted => variants.last.1,
+            None if !worth_while() => names.number(wanted, message),
             _ => Variants::find(known, wanted, message, names),
         }
     }

@@ -7,9 +7,14 @@
 // The one place that moves values by their addresses.
 #![allow(unsafe_code)]
 
-use std::{collections::VecDeque, mem, ptr};
+use std::{
+    collections::VecDeque,
+    mem, ptr,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
-use super::{AtomicU32, Body, Envelope, Guard, Ordering};
+use super::{Body, Envelope};
+use crate::lock::Guard;
 
 /// Moves a message from where its sender has it to the end of the queue; nothing if there is none.
 #[inline(always)]
