@@ -93,7 +93,7 @@ impl Embedded {
 }
 
 async fn node(bind: SocketAddr, role: Role, key: Option<&ClusterKey>) -> Result<Node, Failure> {
-    let builder = Node::builder().bind(bind.to_string()).role(role);
+    let builder = Node::builder().bind(bind.to_string()).role(role).when_idle(crate::memory::give_back);
     let builder = match key {
         Some(key) => builder.key(key.clone()),
         None => builder,

@@ -17,6 +17,7 @@ mod daemons;
 mod embedded;
 mod failure;
 mod http_flags;
+mod memory;
 mod node_flags;
 mod output;
 mod remote;
@@ -28,10 +29,6 @@ mod tail;
 mod top;
 
 use std::{ffi::OsString, process::ExitCode};
-
-/// The programs use mimalloc: messages that cross threads gain two- to threefold.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let mut words = std::env::args_os();

@@ -29,7 +29,8 @@ pub(crate) struct KeyFlags {
 impl KeyFlags {
     /// A node at this address in this role, about to start.
     pub(crate) fn builder(&self, bind: SocketAddr, role: Role) -> Builder {
-        let builder = Node::builder().bind(bind.to_string()).role(role).insecure(self.insecure);
+        let builder =
+            Node::builder().bind(bind.to_string()).role(role).insecure(self.insecure).when_idle(crate::memory::give_back);
         match &self.cluster_key {
             Some(file) => builder.cluster_key(file),
             None => builder,

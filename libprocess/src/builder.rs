@@ -115,6 +115,13 @@ impl Builder {
         self
     }
 
+    /// What each thread of actors does after many actors have ended and it has nothing else to do: for instance to have
+    /// the program's allocator give memory back, which some do only while memory is asked for.
+    pub fn when_idle(mut self, do_this: fn()) -> Self {
+        self.options.when_idle = Some(do_this);
+        self
+    }
+
     /// Time between two heart-beats to each peer: 1 s by default.
     pub fn heartbeat(mut self, every: Duration) -> Self {
         self.settings.heartbeat = every;

@@ -102,8 +102,31 @@ impl Registry {
         // Forgotten ones are swept when as many ended as there are entries: constant cost per end.
         let since = self.ended_since_sweep.fetch_add(1, Ordering::Relaxed);
         if since > self.ended.len().max(256) {
-            self.ended_since_sweep.store(0, Ordering::Relaxed);
-            self.ended.retain(|_, weak| weak.strong_count() > 0);
+            self.sweep();
+        }
+    }
+
+    /// How many lives ended, ever.
+    pub(crate) fn ends(&self) -> usize {
+        self.ends.load(Ordering::Relaxed)
+    }
+
+    /// Forgets mailboxes that nobody knows.
+    fn sweep(&self) {
+        self.ended_since_sweep.store(0, Ordering::Relaxed);
+        self.ended.retain(|_, weak| weak.strong_count() > 0);
+    }
+
+    /// Gives back what held many that ended.
+    pub(crate) fn give_back(&self) {
+        self.sweep();
+        self.ended.shrink_to_fit();
+        for shard in &self.live {
+            let mut table = shard.lock();
+            if table.len() < table.capacity() / 8 {
+                let room = 2 * table.len();
+                table.shrink_to(room, |slot| self.hasher.hash_one(&*slot.head().name));
+            }
         }
     }
 

@@ -53,6 +53,10 @@ pub(crate) struct Home {
     /// The next turn that is timed, and the state from which the one after it is drawn.
     timed_turn: AtomicU64,
     draws: AtomicU64,
+    /// Many lives ended: its host gives memory back when it has nothing else to do.
+    gives_back: AtomicBool,
+    /// What the program does for that on its thread.
+    pub(crate) when_idle: OnceLock<fn()>,
     /// The record of a simulated run.
     pub(crate) trace: Option<Arc<Trace>>,
     /// The node whose actors run here.
@@ -82,6 +86,8 @@ impl Home {
             busy_nanos: AtomicU64::new(0),
             timed_turn: AtomicU64::new(1),
             draws: AtomicU64::new(u64::from(index)),
+            gives_back: AtomicBool::new(false),
+            when_idle: OnceLock::new(),
             trace,
             scope: OnceLock::new(),
         })
@@ -206,6 +212,29 @@ impl Home {
         }
         ready.asleep = Some(host.clone());
         ready.wakes_at = until;
+        true
+    }
+
+    /// Many lives ended, and no more do: has this home give memory back as soon as it has nothing else to do.
+    pub(crate) fn ask_back(&self, when_idle: Option<fn()>) {
+        if let Some(when_idle) = when_idle {
+            // The same each time.
+            let _ = self.when_idle.set(when_idle);
+        }
+        self.gives_back.store(true, Ordering::Relaxed);
+        let asleep = self.ready.lock().asleep.take();
+        if let Some(host) = asleep {
+            host.wake();
+        }
+    }
+
+    /// Gives back what it does not need; false if nobody asked for it.
+    pub(crate) fn give_back(&self) -> bool {
+        if !self.gives_back.load(Ordering::Relaxed) || !self.gives_back.swap(false, Ordering::Relaxed) {
+            return false;
+        }
+        self.ready.lock().queue.shrink_to_fit();
+        self.timers.lock().give_back();
         true
     }
 

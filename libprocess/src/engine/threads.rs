@@ -77,6 +77,27 @@ fn look(core: &Arc<NodeCore>, home: &Home, seen: &mut Vec<Seen>) {
     }
 }
 
+/// So many lives must have ended before it is worth while to give back what they held.
+const ENDS_MANY: usize = 4096;
+
+/// How many lives had ended at the last look, and when memory was given back last.
+#[derive(Default)]
+struct Ends {
+    seen: usize,
+    given_back: usize,
+}
+
+impl Ends {
+    /// True once after many ended, when no more do.
+    fn have_ceased(&mut self, ends: usize) -> bool {
+        let ceased = std::mem::replace(&mut self.seen, ends) == ends && ends - self.given_back >= ENDS_MANY;
+        if ceased {
+            self.given_back = ends;
+        }
+        ceased
+    }
+}
+
 /// The arbiters of a node.
 pub(crate) struct Threads {
     clock: Arc<ClockSource>,
@@ -167,6 +188,12 @@ impl Hosting {
                 if found {
                     begun = home.now();
                     continue;
+                }
+            }
+            if home.give_back() {
+                self.batch = Vec::new();
+                if let Some(give_back) = home.when_idle.get() {
+                    give_back();
                 }
             }
             let until = home.next_deadline();
@@ -292,11 +319,16 @@ impl Threads {
     fn watch(&self, node: Weak<NodeCore>) {
         self.system.arbiter().spawn(async move {
             let mut seen: Vec<Seen> = Vec::new();
+            let mut ends = Ends::default();
             loop {
                 #[allow(clippy::disallowed_methods)] // it watches the very threads whose timers it must not depend on
                 actix_rt::time::sleep(LOOK).await;
                 let Some(core) = node.upgrade() else { return };
                 core.engine.look_at_homes(&mut |home| look(&core, home, &mut seen));
+                if ends.have_ceased(core.registry.ends()) {
+                    core.registry.give_back();
+                    core.engine.look_at_homes(&mut |home| home.ask_back(core.when_idle));
+                }
             }
         });
     }

@@ -24,13 +24,15 @@ pub(crate) struct Timers {
     free: Vec<u32>,
     armed: usize,
     order: u64,
+    /// Of entries to come.
+    first_generation: u32,
 }
 
 impl Timers {
     /// Slot and generation of the new timer.
     pub(crate) fn arm(&mut self, at: Duration, fire: Fire) -> (u32, u32) {
         let slot = self.free.pop().unwrap_or_else(|| {
-            self.slab.push(Entry { generation: 0, fire: None });
+            self.slab.push(Entry { generation: self.first_generation, fire: None });
             (self.slab.len() - 1) as u32
         });
         let entry = &mut self.slab[slot as usize];
@@ -63,6 +65,17 @@ impl Timers {
         self.free.push(slot);
         self.armed -= 1;
         Some(fire)
+    }
+
+    /// Gives back the room of timers that are gone.
+    pub(crate) fn give_back(&mut self) {
+        if self.armed == 0 {
+            // A key of a timer that is gone must never be that of a new one.
+            let generations = self.slab.iter().map(|entry| entry.generation.wrapping_add(1));
+            let first_generation = generations.fold(self.first_generation, u32::max);
+            *self = Timers { order: self.order, first_generation, ..Timers::default() };
+        }
+        self.heap.shrink_to_fit();
     }
 
     /// The earliest deadline of an armed timer.
@@ -104,6 +117,19 @@ mod tests {
                 Fire::Wake(w) => w.wake(),
             }
         }
+    }
+
+    #[test]
+    fn a_key_from_before_memory_was_given_back_takes_no_new_timer_away() {
+        let (mut timers, log) = (Timers::default(), Arc::default());
+        let old = timers.arm(Duration::from_nanos(1), note(&log, 1));
+        fire_all(&mut timers, 1);
+        timers.give_back();
+        timers.arm(Duration::from_nanos(2), note(&log, 2));
+        assert!(timers.disarm(old.0, old.1).is_none());
+        timers.give_back();
+        fire_all(&mut timers, 2);
+        assert_eq!(*log.lock().unwrap(), [1, 2]);
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub(crate) struct NodeCore {
     /// Messages dropped by mailboxes that were full.
     pub(crate) displaced: AtomicU64,
     pub(crate) slice: Slice,
+    /// What threads do after many actors have ended.
+    pub(crate) when_idle: Option<fn()>,
     pub(super) ends_with_top: Option<Duration>,
     /// Every mailbox gets this capacity: for tests that no queue needs more.
     capacity: Option<usize>,
@@ -102,6 +104,8 @@ pub(crate) struct Options {
     pub(crate) capacity: Option<usize>,
     /// What an actor may use before the others of its thread have their turn.
     pub(crate) slice: Slice,
+    /// What threads do after many actors have ended.
+    pub(crate) when_idle: Option<fn()>,
     /// A supervisor at the top that fails ends the node, with this patience.
     pub(crate) ends_with_top: Option<Duration>,
 }
@@ -109,7 +113,7 @@ pub(crate) struct Options {
 impl NodeCore {
     pub(crate) fn new(parts: Parts) -> Arc<NodeCore> {
         let Parts { role, clock, engine, disk, options, leave } = parts;
-        let Options { capacity, slice, ends_with_top } = options;
+        let Options { capacity, slice, when_idle, ends_with_top } = options;
         let life = engine.random();
         let simulated = engine.main_home().trace.is_some();
         let core = Arc::new_cyclic(|me| NodeCore {
@@ -147,6 +151,7 @@ impl NodeCore {
             ending: Ending::default(),
             displaced: AtomicU64::new(0),
             slice,
+            when_idle,
             ends_with_top,
             capacity,
             leave,

@@ -1,12 +1,19 @@
 //! Ends one life and waits for its end.
 
-use std::sync::Arc;
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use libprocess_wire::{AskError, Reply};
 
 use super::Shutdown;
 use crate::{
     actor::{Exit, ExitNotice, Relation},
+    engine::Job,
     life::{Watcher, watch},
     mailbox::{AnySlot, Control},
     node::NodeCore,
@@ -30,22 +37,56 @@ pub(crate) async fn end_and_wait(
             let _ = slot.control(counter, Control::Stop(Exit::Shutdown));
         }
     }
-    let killer = match shutdown {
-        Shutdown::Within(time) => {
-            let (weak, sleep) = (Arc::downgrade(slot), core.sleep(time));
-            Some(crate::engine::Job::start(&slot.head().home, async move {
+    let Shutdown::Within(time) = shutdown else { return answer.await };
+    let patience = Patience { core, slot, counter, ends: core.clock.now().saturating_add(time), waits: true };
+    patience.wait(answer).await
+}
+
+/// Kills a life that does not end in time, also when nobody waits for it any more.
+struct Patience<'a> {
+    core: &'a Arc<NodeCore>,
+    slot: &'a Arc<dyn AnySlot>,
+    counter: u64,
+    ends: Duration,
+    waits: bool,
+}
+
+impl Patience<'_> {
+    async fn wait<T>(mut self, answer: impl Future<Output = T>) -> T {
+        let (mut answer, mut sleep) = (pin!(answer), pin!(self.core.sleep_until(self.ends)));
+        let in_time = poll_fn(|cx| match answer.as_mut().poll(cx) {
+            Poll::Ready(ended) => Poll::Ready(Some(ended)),
+            Poll::Pending => sleep.as_mut().poll(cx).map(|()| None),
+        });
+        let in_time = in_time.await;
+        self.waits = false;
+        match in_time {
+            Some(ended) => ended,
+            None => {
+                kill(self.slot, self.counter);
+                answer.await
+            }
+        }
+    }
+}
+
+impl Drop for Patience<'_> {
+    fn drop(&mut self) {
+        if self.waits {
+            let (weak, counter, sleep) = (Arc::downgrade(self.slot), self.counter, self.core.sleep_until(self.ends));
+            Job::start(&self.slot.head().home, async move {
                 sleep.await;
                 if let Some(slot) = weak.upgrade() {
-                    tracing::warn!(actor = %slot.head().name, "killed: it did not end in time");
-                    slot.kill(counter);
+                    kill(&slot, counter);
                 }
-            }))
+            });
         }
-        Shutdown::Brutal | Shutdown::Unlimited => None,
-    };
-    let ended = answer.await;
-    if let Some(killer) = killer {
-        killer.cancel();
     }
-    ended
+}
+
+fn kill(slot: &Arc<dyn AnySlot>, counter: u64) {
+    if slot.counter() == counter {
+        tracing::warn!(actor = %slot.head().name, "killed: it did not end in time");
+        slot.kill(counter);
+    }
 }

@@ -352,5 +352,6 @@ fn start(child: &Child, ctx: &mut Context<Supervision>) -> Starting {
 /// Ends one child and waits for its end.
 async fn end(running: Option<(Arc<dyn AnySlot>, u64)>, shutdown: Shutdown, ctx: &Context<Supervision>) {
     let Some((slot, counter)) = running else { return };
+    crate::life::await_end(&slot, counter);
     let _ = end_and_wait(&ctx.slot.head.node, &slot, counter, shutdown).await;
 }

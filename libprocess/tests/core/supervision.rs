@@ -189,6 +189,22 @@ fn children_end_in_reverse_order_and_one_that_does_not_end_is_killed_in_its_time
 }
 
 #[test]
+fn an_actor_asked_to_end_is_killed_in_its_time_though_nobody_waits_any_more() {
+    simulate(seeds(30), async |sim| {
+        let journal = Journal::default();
+        let node = sim.node(NODE).start().await;
+        let slow = Script { slow_stop: mins(10), ..Script::new(&journal) };
+        let pid = node.spawn::<Puppet>("slow", slow).await.unwrap();
+        let waits = futures_util::FutureExt::now_or_never(node.stop(&pid, secs(3)));
+        assert!(waits.is_none());
+        sim.clock().advance(secs(2)).await;
+        assert!(node.find::<Do>("slow").is_some());
+        sim.clock().advance(secs(2)).await;
+        assert!(node.find::<Do>("slow").is_none());
+    });
+}
+
+#[test]
 fn a_child_stopped_for_good_does_not_return() {
     simulate(seeds(30), async |sim| {
         let Stage { journal, top, pids, .. } = stage(&sim, Strategy::OneForAll).await;

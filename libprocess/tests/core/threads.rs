@@ -2,7 +2,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "handlers that block on purpose")]
 
-use std::{thread, time::Duration};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::Duration,
+};
 
 use libprocess::{prelude::*, testing::Probe};
 
@@ -137,6 +141,31 @@ fn a_thread_of_ones_own_stays_so_when_a_neighbour_ends_and_is_used_again_when_it
         };
         node.stop(&second, Duration::from_secs(5)).await;
         node.stop(&third, Duration::from_secs(5)).await;
+        node.shut_down(Duration::from_secs(1)).await;
+    });
+}
+
+static GIVEN_BACK: AtomicUsize = AtomicUsize::new(0);
+
+#[test]
+fn after_the_end_of_many_actors_each_thread_gives_back_what_it_can() {
+    const MANY: u64 = 5_000;
+    block_on(async {
+        let gives_back = || {
+            GIVEN_BACK.fetch_add(1, Ordering::Relaxed);
+        };
+        let node = Node::builder().threads(2).when_idle(gives_back).start().await.unwrap();
+        let supervisor = node.supervisor("many").start().await.unwrap();
+        let names = (0..MANY).map(|n| (format!("idle-{n}").into(), ()));
+        supervisor.children::<Blocks>(names).await.unwrap();
+        let known = node.find::<Duration>("idle-7").unwrap();
+        node.stop(&supervisor.pid(), Duration::from_secs(60)).await;
+        until("both threads to give back", || GIVEN_BACK.load(Ordering::Relaxed) >= 2);
+        // A name that somebody knows is still the same mailbox's.
+        assert!(matches!(known.tell(Duration::ZERO), Err(TellError::NoSuchActor(_))));
+        node.spawn::<Blocks>("idle-7", ()).await.unwrap();
+        known.tell(Duration::ZERO).unwrap();
+        until("the message", || node.top().iter().any(|actor| actor.id == "idle-7" && actor.handled == 1));
         node.shut_down(Duration::from_secs(1)).await;
     });
 }

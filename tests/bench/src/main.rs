@@ -13,8 +13,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+// The allocator of the programs that are measured.
+#[path = "../../../cli/src/memory.rs"]
+mod memory;
 
 /// Measures what the project promises, beside its peers.
 #[derive(Parser)]
