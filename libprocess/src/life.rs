@@ -10,10 +10,11 @@ use std::{
     future::Future,
     pin::Pin,
     sync::{Arc, Weak, atomic::Ordering},
-    task::{Context as TaskContext, Poll, Waker},
+    task::{Context as TaskContext, Poll},
     time::Duration,
 };
 
+use futures_util::task::waker_ref;
 use libprocess_wire::{Dropped, Life, Reply, dropping_because};
 
 use crate::{
@@ -383,7 +384,8 @@ pub(crate) fn turn<M: Debug + Send + 'static>(slot: &Arc<Slot<M>>) {
         if head.after.load(Ordering::Relaxed) & LADEN != 0 {
             take_up(head);
         }
-        let waker = Waker::from(slot.clone());
+        // Counted only if somebody keeps it.
+        let waker = waker_ref(slot);
         let mut cx = TaskContext::from_waker(&waker);
         match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             in_turn(Arc::as_ptr(slot).cast(), || future.as_mut().poll(&mut cx))

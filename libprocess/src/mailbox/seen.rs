@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::task::ArcWake;
 use libprocess_wire::{Address, AnyRoute, AskError, Dropped, Life, Pid, Route, Runtime, Term, dropping_because};
 
 use super::{AnySlot, Body, Control, Head, LocalActor, Mark, SAMPLE, Slot};
@@ -28,12 +29,9 @@ impl<M: Debug + Send + 'static> Runnable for Slot<M> {
     }
 }
 
-impl<M: Debug + Send + 'static> std::task::Wake for Slot<M> {
-    fn wake(self: Arc<Self>) {
-        self.schedule();
-    }
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.schedule();
+impl<M: Debug + Send + 'static> ArcWake for Slot<M> {
+    fn wake_by_ref(slot: &Arc<Self>) {
+        slot.schedule();
     }
 }
 
